@@ -1,0 +1,163 @@
+"""A page and all that is known about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Self, TypeVar
+
+from annotator.document.marks import (
+    ArticleMark,
+    CorrectionMark,
+    EntityMark,
+    FurnitureMark,
+    Mark,
+    SoftBreak,
+    place_of,
+)
+from annotator.document.proposals import Decision, Proposal, Reviewed
+from annotator.document.raw_text import RawText
+from annotator.document.spans import Span, first_overlap
+from annotator.errors import Conflict
+
+Record = Mark | Decision | Reviewed
+"""Whatever an edit can put on a page or take from it."""
+
+FINISHED_LAYERS = ("articles", "entities")
+"""What somebody must have looked at all over before a page counts as finished."""
+
+
+class PageState(StrEnum):
+    """How far the work on a page is."""
+
+    NEW = "new"
+    PROPOSED = "proposed"
+    IN_WORK = "in_work"
+    FINISHED = "finished"
+
+
+def record_key(record: Record) -> str:
+    """Where a record stands: marks under their id, decisions under `decision:…`, reviews under `reviewed:…`."""
+    match record:
+        case Decision():
+            return f"decision:{record.proposal}"
+        case Reviewed():
+            return f"reviewed:{record.layer}"
+        case _:
+            return record.id
+
+
+_V = TypeVar("_V")
+_R = TypeVar("_R", bound=Record)
+
+
+def _frozen(values: Mapping[str, _V]) -> Mapping[str, _V]:
+    return MappingProxyType(dict(values))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page at one revision: raw text, records under their keys, proposals under their ids.
+
+    `revision` counts the edits ever performed, undone ones and undoings included.
+    """
+
+    name: str
+    raw: RawText
+    records: Mapping[str, Record] = field(default_factory=lambda: _frozen({}))
+    proposals: Mapping[str, Proposal] = field(default_factory=lambda: _frozen({}))
+    revision: int = 0
+
+    # -- the records by kind, each in text order -----------------------------------------
+
+    @cached_property
+    def articles(self) -> tuple[ArticleMark, ...]:
+        """In the page's order: by rank."""
+        return tuple(sorted(self._all(ArticleMark), key=lambda mark: (mark.rank, mark.id)))
+
+    @cached_property
+    def entities(self) -> tuple[EntityMark, ...]:
+        return tuple(sorted(self._all(EntityMark), key=lambda mark: mark.span))
+
+    @cached_property
+    def furniture(self) -> tuple[FurnitureMark, ...]:
+        return tuple(sorted(self._all(FurnitureMark), key=lambda mark: mark.span))
+
+    @cached_property
+    def soft_breaks(self) -> tuple[SoftBreak, ...]:
+        return tuple(sorted(self._all(SoftBreak), key=lambda mark: mark.span))
+
+    @cached_property
+    def corrections(self) -> tuple[CorrectionMark, ...]:
+        return tuple(sorted(self._all(CorrectionMark), key=place_of))
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """By proposal id."""
+        return {each.proposal: each for each in self._all(Decision)}
+
+    @cached_property
+    def reviewed(self) -> Mapping[str, Reviewed]:
+        """By layer."""
+        return {each.layer: each for each in self._all(Reviewed)}
+
+    def _all(self, kind: type[_R]) -> list[_R]:
+        return [record for record in self.records.values() if isinstance(record, kind)]
+
+    # -- what is open --------------------------------------------------------------------
+
+    @cached_property
+    def state(self) -> PageState:
+        whole = len(self.raw)
+        if all(
+            layer in self.reviewed and self.reviewed[layer].span == Span(0, whole)
+            for layer in FINISHED_LAYERS
+        ):
+            return PageState.FINISHED
+        if self.records:
+            return PageState.IN_WORK
+        return PageState.PROPOSED if self.proposals else PageState.NEW
+
+    # -- other pages ---------------------------------------------------------------------
+
+    def with_proposals(self, proposals: Iterable[Proposal]) -> Self:
+        """The page after a rerun: open proposals replaced, decided ones kept; marks untouched."""
+        kept = {pid: p for pid, p in self.proposals.items() if pid in self.decisions}
+        kept.update((p.id, p) for p in proposals)
+        return replace(self, proposals=_frozen(kept))
+
+    def with_records(self, records: Mapping[str, Record], revision: int) -> Self:
+        """The page with other records. Raises Conflict when two marks share text that may not."""
+        page = replace(self, records=_frozen(records), revision=revision)
+        page.check()
+        return page
+
+    def check(self) -> None:
+        """Raises Conflict at the first overlap, or the first mark that leaves the text."""
+        owned = [part.span for article in self._all(ArticleMark) for part in article.parts]
+        owned += [mark.span for mark in self._all(FurnitureMark)]
+        self._refuse_overlap("article", owned)
+        self._refuse_overlap("entity", [mark.span for mark in self._all(EntityMark)])
+        self._refuse_overlap("soft_break", [mark.span for mark in self._all(SoftBreak)])
+        self._refuse_touching_corrections()
+
+    def _refuse_overlap(self, kind: str, spans: list[Span]) -> None:
+        clash = first_overlap(spans)
+        if clash:
+            shared = clash[0].meet(clash[1])
+            assert shared is not None
+            raise Conflict(page=self.name, kind=kind, start=shared.start, end=shared.end)
+        last = max(spans, default=None, key=lambda span: span.end)
+        if last and last.end > len(self.raw):
+            raise Conflict(page=self.name, kind=kind, start=last.start, end=last.end)
+
+    def _refuse_touching_corrections(self) -> None:
+        places = sorted(place_of(mark) for mark in self._all(CorrectionMark))
+        for (_, end), (start, stop) in pairwise(places):
+            if start <= end:
+                raise Conflict(page=self.name, kind="correction", start=start, end=stop)
+        if places and max(end for _, end in places) > len(self.raw):
+            start, end = places[-1]
+            raise Conflict(page=self.name, kind="correction", start=start, end=end)

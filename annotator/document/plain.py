@@ -1,0 +1,181 @@
+"""Records, edits and selections as JSON values and back: for the journal and the native format."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from annotator.document.edits import Change, Edit
+from annotator.document.marks import (
+    Accepted,
+    Adjusted,
+    ArticleMark,
+    CorrectionMark,
+    EntityMark,
+    FurnitureMark,
+    Imported,
+    Origin,
+    Part,
+    SoftBreak,
+    Typed,
+    place_of,
+)
+from annotator.document.pages import Record
+from annotator.document.phrases import Phrase
+from annotator.document.proposals import (
+    Decision,
+    Proposal,
+    Reviewed,
+    body_from_plain,
+    body_to_plain,
+)
+from annotator.document.spans import Gap, Selection, Span
+
+Plain = dict[str, Any]
+
+
+def origin_to_plain(origin: Origin) -> Plain:
+    match origin:
+        case Typed(by):
+            return {"how": "typed", "by": by}
+        case Accepted(by, proposal):
+            return {"how": "accepted", "by": by, "proposal": proposal}
+        case Adjusted(by, proposal):
+            return {"how": "adjusted", "by": by, "proposal": proposal}
+        case Imported(source):
+            return {"how": "imported", "source": source}
+
+
+def origin_from_plain(plain: Mapping[str, Any]) -> Origin:
+    """Raises KeyError or ValueError for anything `origin_to_plain` does not make."""
+    match plain["how"]:
+        case "typed":
+            return Typed(plain["by"])
+        case "accepted":
+            return Accepted(plain["by"], plain["proposal"])
+        case "adjusted":
+            return Adjusted(plain["by"], plain["proposal"])
+        case "imported":
+            return Imported(plain["source"])
+        case other:
+            raise ValueError(f"unknown origin {other!r}")
+
+
+def record_to_plain(record: Record) -> Plain:
+    """A record with `kind` first; offsets in code points."""
+    match record:
+        case EntityMark(id_, span, label, origin):
+            body: Plain = {"kind": "entity", "id": id_, "start": span.start, "end": span.end}
+            return body | {"label": label, "origin": origin_to_plain(origin)}
+        case ArticleMark(id_, parts, rank, origin):
+            segments = [{"start": p.span.start, "end": p.span.end, "role": p.role} for p in parts]
+            body = {"kind": "article", "id": id_, "parts": segments, "rank": rank}
+            return body | {"origin": origin_to_plain(origin)}
+        case FurnitureMark(id_, span, role, origin):
+            body = {"kind": "furniture", "id": id_, "start": span.start, "end": span.end}
+            return body | {"role": role, "origin": origin_to_plain(origin)}
+        case SoftBreak(id_, span, origin):
+            body = {"kind": "soft_break", "id": id_, "start": span.start, "end": span.end}
+            return body | {"origin": origin_to_plain(origin)}
+        case CorrectionMark(id_, _, text, kind, origin):
+            start, end = place_of(record)
+            body = {"kind": "correction", "id": id_, "start": start, "end": end, "text": text}
+            return body | {"error": kind, "origin": origin_to_plain(origin)}
+        case Decision(proposal, verdict, by, at):
+            body = {"kind": "decision", "proposal": proposal, "verdict": verdict}
+            return body | {"by": by, "at": at}
+        case Reviewed(layer, span, by, at):
+            body = {"kind": "reviewed", "layer": layer, "start": span.start, "end": span.end}
+            return body | {"by": by, "at": at}
+
+
+def record_from_plain(plain: Mapping[str, Any]) -> Record:
+    """Inverse of `record_to_plain`. Raises KeyError, TypeError or ValueError for anything else."""
+    kind = plain["kind"]
+    if kind == "decision":
+        return Decision(plain["proposal"], plain["verdict"], plain["by"], plain["at"])
+    if kind == "reviewed":
+        return Reviewed(
+            plain["layer"], Span(plain["start"], plain["end"]), plain["by"], plain["at"]
+        )
+    origin = origin_from_plain(plain["origin"])
+    match kind:
+        case "article":
+            parts = tuple(Part(Span(p["start"], p["end"]), p["role"]) for p in plain["parts"])
+            return ArticleMark(plain["id"], parts, float(plain["rank"]), origin)
+        case "entity":
+            return EntityMark(
+                plain["id"], Span(plain["start"], plain["end"]), plain["label"], origin
+            )
+        case "furniture":
+            return FurnitureMark(
+                plain["id"], Span(plain["start"], plain["end"]), plain["role"], origin
+            )
+        case "soft_break":
+            return SoftBreak(plain["id"], Span(plain["start"], plain["end"]), origin)
+        case "correction":
+            start, end = plain["start"], plain["end"]
+            place = Gap(start) if start == end else Span(start, end)
+            return CorrectionMark(plain["id"], place, plain["text"], plain["error"], origin)
+        case other:
+            raise ValueError(f"unknown kind of record {other!r}")
+
+
+def change_to_plain(change: Change) -> Plain:
+    return {
+        "before": record_to_plain(change.before) if change.before else None,
+        "after": record_to_plain(change.after) if change.after else None,
+    }
+
+
+def change_from_plain(plain: Mapping[str, Any]) -> Change:
+    before, after = plain["before"], plain["after"]
+    return Change(
+        record_from_plain(before) if before else None, record_from_plain(after) if after else None
+    )
+
+
+def edit_to_plain(edit: Edit) -> Plain:
+    """An edit as the journal keeps it."""
+    return {
+        "command": edit.command,
+        "title": edit.title.to_plain(),
+        "changes": [change_to_plain(change) for change in edit.changes],
+        "selection": [edit.selection.anchor, edit.selection.caret],
+        "by": edit.by,
+        "at": edit.at,
+        "join_key": edit.join_key,
+    }
+
+
+def edit_from_plain(plain: Mapping[str, Any]) -> Edit:
+    """Inverse of `edit_to_plain`. Raises KeyError, TypeError or ValueError for anything else."""
+    anchor, caret = plain["selection"]
+    return Edit(
+        command=plain["command"],
+        title=Phrase.from_plain(plain["title"]),
+        changes=tuple(change_from_plain(change) for change in plain["changes"]),
+        selection=Selection(anchor, caret),
+        by=plain["by"],
+        at=plain["at"],
+        join_key=plain["join_key"],
+    )
+
+
+def proposal_to_plain(proposal: Proposal) -> Plain:
+    return {
+        "id": proposal.id,
+        "body": body_to_plain(proposal.body),
+        "score": proposal.score,
+        "because": [reason.to_plain() for reason in proposal.because],
+        "run": proposal.run,
+    }
+
+
+def proposal_from_plain(plain: Mapping[str, Any]) -> Proposal:
+    """Inverse of `proposal_to_plain`. Raises KeyError, TypeError or ValueError for anything else."""
+    return Proposal(
+        plain["id"],
+        body_from_plain(plain["body"]),
+        plain["score"],
+        tuple(Phrase.from_plain(reason) for reason in plain["because"]),
+        plain["run"],
+    )

@@ -1,0 +1,102 @@
+"""Places in the raw text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch `[start, end)` of code points, never empty.
+
+    Raises ValueError for an empty or negative stretch.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, at: int) -> bool:
+        return self.start <= at < self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether at least one code point is in both."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """Whether every code point of `other` is in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meet(self, other: "Span") -> "Span | None":
+        """The stretch that both share, or None."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+    def without(self, other: "Span") -> "tuple[Span, ...]":
+        """What is left of this span when `other` is taken out: none, one or two spans."""
+        left = (self.start, min(self.end, other.start))
+        right = (max(self.start, other.end), self.end)
+        return tuple(Span(start, end) for start, end in (left, right) if start < end)
+
+    def text_in(self, text: str) -> str:
+        """The slice of `text` that this span names."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """An insertion point: before code point `at`, or at the end of the text."""
+
+    at: int
+
+    def __post_init__(self) -> None:
+        if self.at < 0:
+            raise ValueError(f"a gap cannot lie before the text ({self.at})")
+
+
+Place = Span | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Where the editor is: the fixed end and the moving end, as positions between code points."""
+
+    anchor: int
+    caret: int
+
+    @classmethod
+    def at(cls, position: int) -> "Selection":
+        """A caret without selected text."""
+        return cls(position, position)
+
+    @property
+    def span(self) -> Span | None:
+        """The selected stretch, or None at a bare caret."""
+        if self.anchor == self.caret:
+            return None
+        return Span(min(self.anchor, self.caret), max(self.anchor, self.caret))
+
+
+def trimmed(span: Span, text: str) -> Span | None:
+    """`span` without white space at its ends; None where nothing else is in it."""
+    start, end = span.start, min(span.end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def first_overlap(spans: Iterable[Span]) -> tuple[Span, Span] | None:
+    """The first two of `spans` (in text order) that share a code point, or None."""
+    ordered = sorted(spans)
+    for left, right in pairwise(ordered):
+        if right.start < left.end:
+            return left, right
+    return None

@@ -1,0 +1,1 @@
+"""Where resources and the user's folders are, and what they say."""

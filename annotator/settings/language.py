@@ -1,0 +1,66 @@
+"""Sentences in Chinese and English: the files of `resources/i18n/<language>/`, one a room of the program."""
+
+import locale
+from collections.abc import Mapping
+from typing import Any, cast
+
+from annotator.document.phrases import Phrase
+from annotator.errors import AnnotatorError
+from annotator.settings.resources import resource, table
+
+LANGUAGES = ("zh", "en")
+
+
+def system_language() -> str:
+    """`zh` where the system speaks Chinese, else `en`."""
+    name = (locale.getlocale()[0] or "").lower()
+    return "zh" if name.startswith(("zh", "chinese")) else "en"
+
+
+def _flat(rows: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for name, value in rows.items():
+        if isinstance(value, Mapping):
+            flat.update(_flat(cast("Mapping[str, Any]", value), f"{prefix}{name}."))
+        else:
+            flat[prefix + name] = str(value)
+    return flat
+
+
+class Language:
+    """The catalogue of one language. Raises ValueError for a language that has none."""
+
+    def __init__(self, name: str) -> None:
+        if name not in LANGUAGES:
+            raise ValueError(f"no catalogue for the language {name!r}")
+        self.name = name
+        self._templates: dict[str, str] = {}
+        for file in sorted(resource("i18n", name).glob("*.toml")):
+            for key, template in _flat(table("i18n", name, file.name)).items():
+                if key in self._templates:
+                    raise ValueError(f"{file} says {key} a second time")
+                self._templates[key] = template
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All keys of the catalogue."""
+        return frozenset(self._templates)
+
+    def say(self, key: str, /, **facts: object) -> str:
+        """The sentence under `key`, filled. Raises KeyError for a key that has none: that is a bug."""
+        return self._templates[key].format_map({name: str(value) for name, value in facts.items()})
+
+    def sentence(self, said: Phrase | AnnotatorError) -> str:
+        """A phrase or an error as a person reads it; phrases among its facts come first."""
+        if isinstance(said, AnnotatorError):
+            return self.say(said.key, **said.facts)
+        facts = {
+            name: self.sentence(value) if isinstance(value, Phrase) else value
+            for name, value in said.facts
+        }
+        return self.say(said.key, **facts)
+
+    def pick(self, titles: tuple[tuple[str, str], ...]) -> str:
+        """The title in this language out of `(language, title)` pairs; else the first."""
+        by_language = dict(titles)
+        return by_language.get(self.name) or next(iter(by_language.values()), "")
