@@ -1,6 +1,7 @@
 """What a person has said about a page: the gold, and where each piece of it came from."""
 
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Self
 
 from annotator.document.spans import Gap, Place, Span, first_overlap
@@ -15,6 +16,9 @@ CORRECTION_KINDS = (
     "spacing",
 )
 """Kinds of OCR correction, as the annotation guidelines name them."""
+
+CERTAINTIES = ("sure", "likely", "suspect")
+"""How sure a correction is; `suspect`: damaged, the original unknown."""
 
 
 # -- origin: who made a mark, and from what ----------------------------------------------
@@ -80,7 +84,7 @@ class ArticleMark:
 
     `rank` is its place among the page's articles: at first the start of its first body part
     (code points), later whatever reordering made of it. Raises ValueError when there are no
-    parts or two of them share text.
+    parts, two of them share text, or the rank is no finite number.
     """
 
     id: str
@@ -94,6 +98,8 @@ class ArticleMark:
         clash = first_overlap(part.span for part in self.parts)
         if clash:
             raise ValueError(f"parts of one article share text: {clash}")
+        if not abs(self.rank) < inf:
+            raise ValueError(f"an article cannot be ranked {self.rank}")
 
     def with_parts(self, parts: tuple[Part, ...]) -> Self:
         """The same article with other parts."""
@@ -124,7 +130,8 @@ class CorrectionMark:
     """An OCR correction beside the raw text: `place` reads `text`.
 
     `text` None marks a suspect: damaged, the original unknown. Raises ValueError for an
-    unknown kind, and for a gap into which nothing goes.
+    unknown kind or certainty, for a suspect with a text or the reverse, and for a gap into
+    which nothing goes.
     """
 
     id: str
@@ -132,10 +139,15 @@ class CorrectionMark:
     text: str | None
     kind: str
     origin: Origin
+    certainty: str = "sure"
 
     def __post_init__(self) -> None:
         if self.kind not in CORRECTION_KINDS:
             raise ValueError(f"unknown kind of correction {self.kind!r}")
+        if self.certainty not in CERTAINTIES:
+            raise ValueError(f"unknown certainty {self.certainty!r}")
+        if (self.text is None) != (self.certainty == "suspect"):
+            raise ValueError("a suspect has no text, and only a suspect has none")
         if isinstance(self.place, Gap) and self.text == "":
             raise ValueError("a gap filled with nothing corrects nothing")
 

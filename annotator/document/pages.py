@@ -110,11 +110,12 @@ class Page:
 
     @cached_property
     def state(self) -> PageState:
-        whole = len(self.raw)
-        if all(
-            layer in self.reviewed and self.reviewed[layer].span == Span(0, whole)
+        looked_at = [
+            (self.reviewed[layer].span.start, self.reviewed[layer].span.end)
             for layer in FINISHED_LAYERS
-        ):
+            if layer in self.reviewed
+        ]
+        if looked_at == [(0, len(self.raw))] * len(FINISHED_LAYERS):
             return PageState.FINISHED
         if self.records:
             return PageState.IN_WORK

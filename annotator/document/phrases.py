@@ -22,12 +22,13 @@ class Phrase:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "Phrase":
-        """Inverse of `to_plain`. Raises KeyError where `key` is missing."""
-        facts: Mapping[str, Any] = plain.get("facts", {})
-        return cls(
-            plain["key"],
-            tuple((name, cls._fact(value)) for name, value in facts.items()),
-        )
+        """Inverse of `to_plain`. Raises KeyError where `key` is missing, TypeError for anything else."""
+        key: object = plain["key"]
+        facts: object = plain.get("facts", {})
+        if not (isinstance(key, str) and isinstance(facts, Mapping)):
+            raise TypeError(f"a phrase has a key and named facts, not {key!r} and {facts!r}")
+        named = cast("Mapping[str, Any]", facts)
+        return cls(key, tuple((name, cls._fact(value)) for name, value in named.items()))
 
     @classmethod
     def _fact(cls, value: object) -> "str | Phrase":

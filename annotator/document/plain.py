@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotator.document.edits import Change, Edit
+from annotator.document.fields import (
+    number_in,
+    place_in,
+    position,
+    span_in,
+    text_in,
+    text_or_none_in,
+)
 from annotator.document.marks import (
     Accepted,
     Adjusted,
@@ -27,7 +35,7 @@ from annotator.document.proposals import (
     body_from_plain,
     body_to_plain,
 )
-from annotator.document.spans import Gap, Selection, Span
+from annotator.document.spans import Selection
 
 Plain = dict[str, Any]
 
@@ -45,16 +53,16 @@ def origin_to_plain(origin: Origin) -> Plain:
 
 
 def origin_from_plain(plain: Mapping[str, Any]) -> Origin:
-    """Raises KeyError or ValueError for anything `origin_to_plain` does not make."""
+    """Raises KeyError, TypeError or ValueError for anything `origin_to_plain` does not make."""
     match plain["how"]:
         case "typed":
-            return Typed(plain["by"])
+            return Typed(text_in(plain, "by"))
         case "accepted":
-            return Accepted(plain["by"], plain["proposal"])
+            return Accepted(text_in(plain, "by"), text_in(plain, "proposal"))
         case "adjusted":
-            return Adjusted(plain["by"], plain["proposal"])
+            return Adjusted(text_in(plain, "by"), text_in(plain, "proposal"))
         case "imported":
-            return Imported(plain["source"])
+            return Imported(text_in(plain, "source"))
         case other:
             raise ValueError(f"unknown origin {other!r}")
 
@@ -75,10 +83,11 @@ def record_to_plain(record: Record) -> Plain:
         case SoftBreak(id_, span, origin):
             body = {"kind": "soft_break", "id": id_, "start": span.start, "end": span.end}
             return body | {"origin": origin_to_plain(origin)}
-        case CorrectionMark(id_, _, text, kind, origin):
+        case CorrectionMark(id_, _, text, kind, origin, certainty):
             start, end = place_of(record)
             body = {"kind": "correction", "id": id_, "start": start, "end": end, "text": text}
-            return body | {"error": kind, "origin": origin_to_plain(origin)}
+            body |= {"error": kind, "certainty": certainty}
+            return body | {"origin": origin_to_plain(origin)}
         case Decision(proposal, verdict, by, at):
             body = {"kind": "decision", "proposal": proposal, "verdict": verdict}
             return body | {"by": by, "at": at}
@@ -91,30 +100,26 @@ def record_from_plain(plain: Mapping[str, Any]) -> Record:
     """Inverse of `record_to_plain`. Raises KeyError, TypeError or ValueError for anything else."""
     kind = plain["kind"]
     if kind == "decision":
-        return Decision(plain["proposal"], plain["verdict"], plain["by"], plain["at"])
+        said = text_in(plain, "proposal"), text_in(plain, "verdict")
+        return Decision(*said, text_in(plain, "by"), text_in(plain, "at"))
     if kind == "reviewed":
-        return Reviewed(
-            plain["layer"], Span(plain["start"], plain["end"]), plain["by"], plain["at"]
-        )
-    origin = origin_from_plain(plain["origin"])
+        looked_at = text_in(plain, "layer"), span_in(plain)
+        return Reviewed(*looked_at, text_in(plain, "by"), text_in(plain, "at"))
+    id_, origin = text_in(plain, "id"), origin_from_plain(plain["origin"])
     match kind:
         case "article":
-            parts = tuple(Part(Span(p["start"], p["end"]), p["role"]) for p in plain["parts"])
-            return ArticleMark(plain["id"], parts, float(plain["rank"]), origin)
+            parts = tuple(Part(span_in(part), text_in(part, "role")) for part in plain["parts"])
+            return ArticleMark(id_, parts, number_in(plain, "rank"), origin)
         case "entity":
-            return EntityMark(
-                plain["id"], Span(plain["start"], plain["end"]), plain["label"], origin
-            )
+            return EntityMark(id_, span_in(plain), text_in(plain, "label"), origin)
         case "furniture":
-            return FurnitureMark(
-                plain["id"], Span(plain["start"], plain["end"]), plain["role"], origin
-            )
+            return FurnitureMark(id_, span_in(plain), text_in(plain, "role"), origin)
         case "soft_break":
-            return SoftBreak(plain["id"], Span(plain["start"], plain["end"]), origin)
+            return SoftBreak(id_, span_in(plain), origin)
         case "correction":
-            start, end = plain["start"], plain["end"]
-            place = Gap(start) if start == end else Span(start, end)
-            return CorrectionMark(plain["id"], place, plain["text"], plain["error"], origin)
+            text, error = text_or_none_in(plain, "text"), text_in(plain, "error")
+            certainty = text_in(plain, "certainty")
+            return CorrectionMark(id_, place_in(plain), text, error, origin, certainty)
         case other:
             raise ValueError(f"unknown kind of record {other!r}")
 
@@ -129,7 +134,8 @@ def change_to_plain(change: Change) -> Plain:
 def change_from_plain(plain: Mapping[str, Any]) -> Change:
     before, after = plain["before"], plain["after"]
     return Change(
-        record_from_plain(before) if before else None, record_from_plain(after) if after else None
+        None if before is None else record_from_plain(before),
+        None if after is None else record_from_plain(after),
     )
 
 
@@ -150,13 +156,13 @@ def edit_from_plain(plain: Mapping[str, Any]) -> Edit:
     """Inverse of `edit_to_plain`. Raises KeyError, TypeError or ValueError for anything else."""
     anchor, caret = plain["selection"]
     return Edit(
-        command=plain["command"],
+        command=text_in(plain, "command"),
         title=Phrase.from_plain(plain["title"]),
         changes=tuple(change_from_plain(change) for change in plain["changes"]),
-        selection=Selection(anchor, caret),
-        by=plain["by"],
-        at=plain["at"],
-        join_key=plain["join_key"],
+        selection=Selection(position(anchor), position(caret)),
+        by=text_in(plain, "by"),
+        at=text_in(plain, "at"),
+        join_key=text_or_none_in(plain, "join_key"),
     )
 
 
@@ -173,9 +179,9 @@ def proposal_to_plain(proposal: Proposal) -> Plain:
 def proposal_from_plain(plain: Mapping[str, Any]) -> Proposal:
     """Inverse of `proposal_to_plain`. Raises KeyError, TypeError or ValueError for anything else."""
     return Proposal(
-        plain["id"],
+        text_in(plain, "id"),
         body_from_plain(plain["body"]),
-        plain["score"],
+        number_in(plain, "score"),
         tuple(Phrase.from_plain(reason) for reason in plain["because"]),
-        plain["run"],
+        text_in(plain, "run"),
     )

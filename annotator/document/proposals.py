@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.document.fields import place_in, position, span_in, text, text_in, text_or_none_in
 from annotator.document.marks import Part
 from annotator.document.phrases import Phrase
 from annotator.document.spans import Gap, Place, Span
@@ -73,21 +74,22 @@ def body_to_plain(body: Body) -> dict[str, Any]:
 
 
 def body_from_plain(plain: dict[str, Any]) -> Body:
-    """Inverse of `body_to_plain`. Raises KeyError or ValueError for anything else."""
+    """Inverse of `body_to_plain`. Raises KeyError, TypeError or ValueError for anything else."""
     match plain["kind"]:
         case "entity":
-            return EntityBody(Span(plain["start"], plain["end"]), plain["label"])
+            return EntityBody(span_in(plain), text_in(plain, "label"))
         case "furniture":
-            return FurnitureBody(Span(plain["start"], plain["end"]), plain["role"])
+            return FurnitureBody(span_in(plain), text_in(plain, "role"))
         case "article":
-            return ArticleBody(
-                tuple(Part(Span(start, end), role) for start, end, role in plain["parts"]),
-                tuple(Span(start, end) for start, end in plain["soft_breaks"]),
-            )
+            parts = [
+                Part(Span(position(start), position(end)), text(role, "role"))
+                for start, end, role in plain["parts"]
+            ]
+            breaks = [Span(position(start), position(end)) for start, end in plain["soft_breaks"]]
+            return ArticleBody(tuple(parts), tuple(breaks))
         case "correction":
-            start, end = plain["start"], plain["end"]
-            place = Gap(start) if start == end else Span(start, end)
-            return CorrectionBody(place, plain["text"], plain["error"])
+            reads = text_or_none_in(plain, "text")
+            return CorrectionBody(place_in(plain), reads, text_in(plain, "error"))
         case other:
             raise ValueError(f"unknown kind of proposal {other!r}")
 

@@ -15,7 +15,8 @@ from typing import Self
 from annotator.document.marks import CorrectionMark, SoftBreak, place_of
 from annotator.document.spans import Span
 
-HARD_BREAK = re.compile(r"[^\S\n]*\n\s*")
+# Starting only where a run of white space starts keeps a line of blanks linear.
+HARD_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
 
 
 class Side(Enum):

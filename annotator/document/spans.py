@@ -65,10 +65,17 @@ Place = Span | Gap
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Where the editor is: the fixed end and the moving end, as positions between code points."""
+    """Where the editor is: the fixed end and the moving end, as positions between code points.
+
+    Raises ValueError for a place before the text.
+    """
 
     anchor: int
     caret: int
+
+    def __post_init__(self) -> None:
+        if self.anchor < 0 or self.caret < 0:
+            raise ValueError(f"a caret cannot lie before the text ({self.anchor}, {self.caret})")
 
     @classmethod
     def at(cls, position: int) -> "Selection":

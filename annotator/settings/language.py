@@ -40,6 +40,9 @@ class Language:
                 if key in self._templates:
                     raise ValueError(f"{file} says {key} a second time")
                 self._templates[key] = template
+        for kind in ("role", "label"):
+            for word, row in table(f"{kind}s.toml").items():
+                self._templates[f"{kind}.{word}"] = row["title"][name]
 
     @property
     def keys(self) -> frozenset[str]:

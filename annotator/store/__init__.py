@@ -1,1 +1,1 @@
-"""store."""
+"""One SQLite file per project; the only package that sees SQLite."""

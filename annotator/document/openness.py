@@ -1,0 +1,135 @@
+"""Which proposals are still open: undecided, and not overtaken by what a person has marked."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable
+
+from annotator.document.marks import (
+    Accepted,
+    ArticleMark,
+    EntityMark,
+    FurnitureMark,
+    SoftBreak,
+    lead_of,
+    place_of,
+)
+from annotator.document.pages import Page, Record, record_key
+from annotator.document.proposals import (
+    ArticleBody,
+    Body,
+    CorrectionBody,
+    EntityBody,
+    FurnitureBody,
+    Proposal,
+    extent_of,
+)
+from annotator.document.spans import Span
+
+WEAK = 0.3
+"""Below this score a proposal is a hint: listed when asked for, never shown in the text, nothing to decide."""
+
+
+class Claims:
+    """Stretches that are taken, kept sorted and apart."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._spans = sorted(spans)
+
+    def is_free(self, span: Span) -> bool:
+        """Whether nothing taken shares text with `span`."""
+        at = bisect_left(self._spans, span)
+        if at and self._spans[at - 1].end > span.start:
+            return False
+        return at == len(self._spans) or self._spans[at].start >= span.end
+
+    def take(self, spans: Iterable[Span]) -> bool:
+        """Takes all of `spans`, or none where one of them is not free."""
+        wanted = tuple(spans)
+        if not all(self.is_free(span) for span in wanted):
+            return False
+        for span in wanted:
+            insort(self._spans, span)
+        return True
+
+
+class Ground:
+    """What marks own on a page, by layer: whoever owns text of a proposal has overtaken it."""
+
+    def __init__(self, page: Page) -> None:
+        owned = [part.span for article in page.articles for part in article.parts]
+        self._articles = Claims([*owned, *(mark.span for mark in page.furniture)])
+        self._entities = Claims(mark.span for mark in page.entities)
+        self._corrections = [place_of(mark) for mark in page.corrections]
+
+    def is_free(self, body: Body) -> bool:
+        """Whether no mark is in the way of `body`."""
+        match body:
+            case ArticleBody(parts, _):
+                return all(self._articles.is_free(part.span) for part in parts)
+            case FurnitureBody(span, _):
+                return self._articles.is_free(span)
+            case EntityBody(span, _):
+                return self._entities.is_free(span)
+            case CorrectionBody():
+                start, end = extent_of(body)
+                at = bisect_right(self._corrections, (end, end))
+                return not any(stop >= start for _, stop in self._corrections[max(0, at - 1) : at])
+
+    def take(self, body: Body) -> bool:
+        """Claims the text of an article, of furniture or of an entity; False where it is taken."""
+        match body:
+            case ArticleBody(parts, _):
+                return self._articles.take(part.span for part in parts)
+            case FurnitureBody(span, _):
+                return self._articles.take([span])
+            case EntityBody(span, _):
+                return self._entities.take([span])
+            case CorrectionBody():
+                return self.is_free(body)
+
+
+def open_proposals(page: Page) -> tuple[Proposal, ...]:
+    """The proposals that nobody has decided and no mark has overtaken, weak ones included."""
+    ground = Ground(page)
+    return tuple(
+        proposal
+        for proposal in page.proposals.values()
+        if proposal.id not in page.decisions and ground.is_free(proposal.body)
+    )
+
+
+def doubts(page: Page) -> tuple[Proposal, ...]:
+    """The open proposals that ask for a decision: all but the weak."""
+    return tuple(each for each in open_proposals(page) if each.score >= WEAK)
+
+
+def compatible(page: Page, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Of `proposals` those that can stand on the page together, the likeliest first."""
+    ground = Ground(page)
+    ordered = sorted(proposals, key=lambda each: (-each.score, each.id))
+    return tuple(each for each in ordered if ground.take(each.body))
+
+
+def with_open_accepted(page: Page, by: str) -> Page:
+    """The page as if every doubt had been accepted, the likeliest first where two exclude each other.
+
+    For exports of proposals: marks have the id `p-` + the proposal's.
+    """
+    records: dict[str, Record] = dict(page.records)
+    known = {mark.span for mark in page.soft_breaks}
+    for proposal in compatible(page, doubts(page)):
+        name, origin = f"p-{proposal.id}", Accepted(by, proposal.id)
+        made: list[Record] = []
+        match proposal.body:
+            case ArticleBody(parts, breaks):
+                made.append(ArticleMark(name, parts, lead_of(parts), origin))
+                fresh = [span for span in breaks if span not in known]
+                known.update(fresh)
+                made += [SoftBreak(f"{name}-{span.start}", span, origin) for span in fresh]
+            case FurnitureBody(span, role):
+                made.append(FurnitureMark(name, span, role, origin))
+            case EntityBody(span, label):
+                made.append(EntityMark(name, span, label, origin))
+            case CorrectionBody():
+                continue
+        records.update((record_key(record), record) for record in made)
+    return page.with_records(records, page.revision)

@@ -1,0 +1,86 @@
+"""The session's events as Qt signals, and the one door through which views ask."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.document.spans import Selection
+from annotator.errors import AnnotatorError
+from annotator.workbench.queue import QueueFilter
+from annotator.workbench.session import (
+    Event,
+    PageChanged,
+    PageOpened,
+    ProgressChanged,
+    QueueChanged,
+    Refused,
+    SelectionMoved,
+    Session,
+)
+
+
+class SessionBridge(QObject):
+    """Every request that fails for a reason of ours comes out as `failed`, never as a traceback."""
+
+    page_opened = Signal(int)
+    """The number of the page that is on the desk now."""
+    page_changed = Signal(object, object, str)
+    """What was shown before (`Shown`), what is shown now, and the command that did it."""
+    progress_changed = Signal(int)
+    """The number of a page whose row in the list is out of date."""
+    selection_moved = Signal(object, str)
+    """The new `Selection`, and the name of the view or command that moved it."""
+    queue_changed = Signal()
+    refused = Signal(str, object)
+    """The command and a `Phrase`: why it did nothing."""
+    failed = Signal(object)
+    """An `AnnotatorError`: what was asked for could not be done."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        session.watch(self._tell)
+
+    def _tell(self, event: Event) -> None:
+        match event:
+            case PageOpened(number):
+                self.page_opened.emit(number)
+            case PageChanged(before, after, initiator):
+                self.page_changed.emit(before, after, initiator)
+            case ProgressChanged(number):
+                self.progress_changed.emit(number)
+            case SelectionMoved(selection, initiator):
+                self.selection_moved.emit(selection, initiator)
+            case QueueChanged():
+                self.queue_changed.emit()
+            case Refused(command, why):
+                self.refused.emit(command, why)
+
+    # -- requests ------------------------------------------------------------------------
+
+    def _try(self, do: Callable[[], object]) -> None:
+        try:
+            do()
+        except AnnotatorError as error:
+            self.failed.emit(error)
+
+    def run(self, command: str, *arguments: str) -> None:
+        """Asks for a command of the table, `undo` and `redo` among them."""
+        if command in ("undo", "redo"):
+            self._try(self.session.undo if command == "undo" else self.session.redo)
+        else:
+            self._try(lambda: self.session.run(command, *arguments))
+
+    def open_page(self, number: int) -> None:
+        self._try(lambda: self.session.open_page(number))
+
+    def select(self, selection: Selection, initiator: str) -> None:
+        """The editor moved in the view of that name; offsets are code points of the raw text."""
+        self.session.select(selection, initiator)
+
+    def choose(self, proposal: str, initiator: str) -> None:
+        """The editor chose a proposal of the queue."""
+        self.session.choose(proposal, initiator)
+
+    def set_filter(self, wanted: QueueFilter) -> None:
+        self.session.set_filter(wanted)

@@ -1,0 +1,369 @@
+# sqlite-utils annotates parameters as bare `Sequence` and `dict`.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+"""A project file as the workbench sees it: pages, the journal, and settings of its own."""
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from annotator.document.edits import Edit
+from annotator.document.openness import doubts
+from annotator.document.pages import Page, PageState, Record
+from annotator.document.plain import edit_from_plain, edit_to_plain, record_to_plain
+from annotator.document.raw_text import RawText
+from annotator.errors import (
+    Conflict,
+    PageAlreadyThere,
+    PageUnknown,
+    ProjectDamaged,
+    StaleEdit,
+)
+from annotator.store import rows
+from annotator.store.database import create_database, open_database, sqlite_errors
+
+DO, UNDO, REDO = "do", "undo", "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page as the list of pages shows it.
+
+    `proposed` counts its proposals (None: no proposer has looked yet), `open` those to decide.
+    """
+
+    id: int
+    name: str
+    state: PageState
+    length: int
+    proposed: int | None
+    open: int
+    encoding: str
+    changed_at: str | None
+    changed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One line of a page's journal, without its changes."""
+
+    revision: int
+    kind: str
+    command: str
+    title: dict[str, Any]
+    join_key: str | None
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A decoded text on its way into a project."""
+
+    name: str
+    raw: RawText
+    source: str
+    encoding: str
+
+
+class Project:
+    """An open project file. Every method that writes has committed when it returns.
+
+    All of them raise ProjectLocked, ProjectReadOnly, ProjectDamaged or FolderNotWritable when
+    SQLite cannot do it. One thread only; a second thread opens the file again.
+    """
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self._db = db
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """A new, empty project. Raises FileExistsError where a file is."""
+        return cls(path, create_database(path))
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """An existing project; see `open_database` for what it refuses."""
+        return cls(path, open_database(path))
+
+    def _query(self, sql: str, facts: Sequence[object]) -> list[rows.Row]:
+        found: Iterable[rows.Row] = self._db.query(sql, facts)
+        return list(found)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- settings of the project ---------------------------------------------------------
+
+    def setting(self, key: str) -> str | None:
+        """A value the project keeps, such as the page that was open last."""
+        with sqlite_errors(self.path):
+            found = self._db.execute("select value from project where key = ?", [key]).fetchone()
+        return found[0] if found else None
+
+    def set_setting(self, key: str, value: str) -> None:
+        with sqlite_errors(self.path):
+            self._db.table("project").upsert({"key": key, "value": value}, pk="key")
+
+    # -- the list of pages ---------------------------------------------------------------
+
+    def page_ids(self, *, contains: str = "", state: PageState | None = None) -> "array[int]":
+        """Numbers of the pages in the order of their names; `contains` is looked for in the name."""
+        with sqlite_errors(self.path):
+            found = self._db.execute(
+                """select id from pages where (? = '' or instr(name, ?) > 0)
+                and (? is null or state = ?) order by name""",
+                [contains, contains, state, state],
+            )
+            return array("q", (row[0] for row in found))
+
+    def page_rows(self, ids: Iterable[int]) -> list[PageRow]:
+        """The rows of those pages, in the order asked for; unknown numbers are left out."""
+        wanted = list(ids)
+        marks = ", ".join("?" * len(wanted))
+        columns = "id, name, state, length, proposed, open, encoding, changed_at, changed_by"
+        with sqlite_errors(self.path):
+            # Only question marks are put into the statement.
+            statement = f"select {columns} from pages where id in ({marks})"  # noqa: S608
+            found = {row[0]: row for row in self._db.execute(statement, wanted)}
+        return [
+            PageRow(i, name, PageState(state), *rest)
+            for i, name, state, *rest in (found[i] for i in wanted if i in found)
+        ]
+
+    def page_number(self, name: str) -> int:
+        """The number of the page of that name. Raises PageUnknown."""
+        with sqlite_errors(self.path):
+            found = self._db.execute("select id from pages where name = ?", [name]).fetchone()
+        if found is None:
+            raise PageUnknown(page=name, project=self.path)
+        return int(found[0])
+
+    def counts(self) -> dict[PageState, int]:
+        """How many pages are in each state."""
+        with sqlite_errors(self.path):
+            found = self._db.execute("select state, count(*) from pages group by state").fetchall()
+        return {state: dict(found).get(state.value, 0) for state in PageState}
+
+    # -- pages ---------------------------------------------------------------------------
+
+    def add_pages(self, pages: Iterable[NewPage], at: str) -> list[int]:
+        """All of `pages` or none. Raises PageAlreadyThere for a name the project has."""
+        table = self._db.table("pages")
+        numbers: list[int] = []
+        with sqlite_errors(self.path), self._db.atomic():
+            for page in pages:
+                taken = self._db.execute("select 1 from pages where name = ?", [page.name])
+                if taken.fetchone():
+                    raise PageAlreadyThere(name=page.name, project=self.path)
+                row = table.insert(
+                    {
+                        "name": page.name,
+                        "source": page.source,
+                        "encoding": page.encoding,
+                        "newline": page.raw.newline,
+                        "source_sha256": page.raw.source_sha256,
+                        "sha256": page.raw.sha256,
+                        "text": page.raw.text,
+                        "length": len(page.raw),
+                        "state": PageState.NEW,
+                        "revision": 0,
+                        "proposed": None,
+                        "open": 0,
+                        "added_at": at,
+                    }
+                )
+                assert isinstance(row.last_pk, int)
+                numbers.append(row.last_pk)
+        return numbers
+
+    def raw_text(self, number: int) -> RawText:
+        """The raw text of a page. Raises PageUnknown, or ProjectDamaged when its digest is off."""
+        row = self._page_row(number)
+        try:
+            return RawText(row["text"], row["sha256"], row["source_sha256"], row["newline"])
+        except ValueError as error:
+            raise ProjectDamaged(path=self.path, cause=f"{row['name']}: {error}") from error
+
+    def _page_row(self, number: int) -> dict[str, Any]:
+        with sqlite_errors(self.path):
+            found = self._query("select * from pages where id = ?", [number])
+        if not found:
+            raise PageUnknown(page=number, project=self.path)
+        return found[0]
+
+    def page(self, number: int, *, at: str = "") -> Page:
+        """The page as the tables have it.
+
+        A mark whose text is no longer its slice of the raw text is set aside (kept in
+        `set_aside`, stamped `at`), never moved. Raises PageUnknown and ProjectDamaged.
+        """
+        row, raw = self._page_row(number), self.raw_text(number)
+        with sqlite_errors(self.path):
+            records = {rec.id: rec for rec in self._marks(number, raw, at)}
+            of_page = [number]
+            decisions = "select proposal, verdict, by, at from decisions where page = ?"
+            reviewed = "select layer, start, stop, by, at from reviewed where page = ?"
+            others = [rows.decision_of(r) for r in self._query(decisions, of_page)]
+            others += [rows.reviewed_of(r) for r in self._query(reviewed, of_page)]
+            found = self._query("select * from proposals where page = ?", of_page)
+            proposals = {r["id"]: rows.proposal_of(r) for r in found}
+        page = Page(row["name"], raw).with_proposals(proposals.values())
+        try:
+            return page.with_records(rows.keyed([*records.values(), *others]), row["revision"])
+        except Conflict as error:
+            raise ProjectDamaged(path=self.path, cause=f"{row['name']}: {error}") from error
+
+    def _marks(self, number: int, raw: RawText, at: str) -> Iterator[rows.Mark]:
+        parts: dict[str, list[rows.Row]] = {}
+        ordered = "select * from article_parts where page = ? order by article, position"
+        for part in self._query(ordered, [number]):
+            parts.setdefault(part["article"], []).append(part)
+        for table in rows.MARK_TABLES:
+            # The table's name is one of ours.
+            found = self._query(f"select * from {table} where page = ?", [number])  # noqa: S608
+            for row in found:
+                pieces = parts.get(row["id"], []) if table == "articles" else [row]
+                why = rows.misfit(raw.text, pieces)
+                if why is None:
+                    yield rows.mark_of(table, row, pieces)
+                else:
+                    self._set_aside(number, table, row, pieces, why, at)
+
+    def _set_aside(
+        self, number: int, table: str, row: rows.Row, pieces: list[rows.Row], why: str, at: str
+    ) -> None:
+        record = json.dumps({"table": table, **row, "pieces": pieces}, ensure_ascii=False)
+        with self._db.atomic():
+            self._db.table("set_aside").insert(
+                {"page": number, "record": record, "why": why, "at": at}
+            )
+            self._delete(number, table, row["id"])
+
+    def set_aside(self, number: int) -> list[dict[str, Any]]:
+        """The marks of a page that no longer fit its text, as they were."""
+        with sqlite_errors(self.path):
+            return self._query("select * from set_aside where page = ?", [number])
+
+    def put_proposals(self, number: int, page: Page) -> None:
+        """Replaces the open proposals of a page by those of `page`; no mark and no decision moves."""
+        kept = "select proposal from decisions where page = :page"
+        with sqlite_errors(self.path), self._db.atomic():
+            # The statement names tables of ours alone.
+            self._db.execute(
+                f"delete from proposals where page = :page and id not in ({kept})",  # noqa: S608
+                {"page": number},
+            )
+            self._db.table("proposals").insert_all(
+                (rows.proposal_row(number, p, page.raw.text) for p in page.proposals.values()),
+                ignore=True,
+            )
+            self._note_progress(number, page)
+
+    def _note_progress(self, number: int, page: Page, edit: Edit | None = None) -> None:
+        update: dict[str, Any] = {
+            "state": page.state,
+            "revision": page.revision,
+            "proposed": len(page.proposals),
+            "open": len(doubts(page)),
+        }
+        if edit is not None:
+            update |= {"changed_at": edit.at, "changed_by": edit.by}
+        self._db.table("pages").update(number, update)
+
+    # -- the journal ---------------------------------------------------------------------
+
+    def commit(self, number: int, before: Page, edit: Edit, after: Page, kind: str = DO) -> None:
+        """Journal row and changed rows in one transaction.
+
+        Raises StaleEdit when the page on disk is not at `before.revision` any more: another
+        program has edited it.
+        """
+        plain = edit_to_plain(edit)
+        with sqlite_errors(self.path), self._db.atomic():
+            found = self._db.execute("select revision from pages where id = ?", [number])
+            row = found.fetchone()
+            if row is None or row[0] != before.revision:
+                raise StaleEdit(page=before.name, key=f"revision {before.revision}")
+            self._db.table("journal").insert(
+                {
+                    "page": number,
+                    "revision": after.revision,
+                    "kind": kind,
+                    "command": edit.command,
+                    "title": json.dumps(plain["title"], ensure_ascii=False),
+                    "edit": json.dumps(plain, ensure_ascii=False),
+                    "join_key": edit.join_key,
+                    "by": edit.by,
+                    "at": edit.at,
+                }
+            )
+            for change in edit.changes:
+                if change.before is not None:
+                    self._take(number, change.before)
+                if change.after is not None:
+                    self._put(number, change.after, after.raw.text)
+            self._note_progress(number, after, edit)
+
+    def _put(self, number: int, record: Record, text: str) -> None:
+        self._db.table(rows.table_of(record)).insert(rows.record_row(number, record, text))
+        if isinstance(record, rows.ArticleMark):
+            self._db.table("article_parts").insert_all(rows.part_rows(number, record, text))
+
+    def _take(self, number: int, record: Record) -> None:
+        plain = record_to_plain(record)
+        key = plain.get("id") or plain.get("proposal") or plain["layer"]
+        self._delete(number, rows.table_of(record), key)
+
+    def _delete(self, number: int, table: str, key: str) -> None:
+        if table == "articles":
+            self._db.execute(
+                "delete from article_parts where page = ? and article = ?", [number, key]
+            )
+        self._db.table(table).delete((number, key))
+
+    def journal(self, number: int) -> list[JournalRow]:
+        """The journal of a page, oldest first."""
+        columns = "revision, kind, command, title, join_key, by, at"
+        with sqlite_errors(self.path):
+            # The columns are the literal above.
+            found = self._db.execute(
+                f"select {columns} from journal where page = ? order by revision",  # noqa: S608
+                [number],
+            ).fetchall()
+        return [JournalRow(r, k, c, json.loads(t), j, by, at) for r, k, c, t, j, by, at in found]
+
+    def edits(self, number: int, revisions: Iterable[int]) -> list[Edit]:
+        """The edits that led to those revisions, in the order asked for."""
+        found: list[Edit] = []
+        with sqlite_errors(self.path):
+            for revision in revisions:
+                row = self._db.execute(
+                    "select edit from journal where page = ? and revision = ?", [number, revision]
+                ).fetchone()
+                found.append(edit_from_plain(json.loads(row[0])))
+        return found
+
+    def replayed(self, number: int) -> Page:
+        """The page rebuilt from its raw text and its journal alone, without proposals."""
+        page = Page(self._page_row(number)["name"], self.raw_text(number))
+        for edit in self.edits(number, (row.revision for row in self.journal(number))):
+            page = edit.apply(page)
+        return page

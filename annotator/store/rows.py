@@ -1,0 +1,212 @@
+"""Records as rows of their tables, and rows as records.
+
+A mark's row keeps the text it covers, so that a reader can check that nothing has shifted.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from annotator.document.marks import (
+    Accepted,
+    Adjusted,
+    ArticleMark,
+    CorrectionMark,
+    EntityMark,
+    FurnitureMark,
+    Imported,
+    Mark,
+    Origin,
+    Part,
+    SoftBreak,
+    Typed,
+    place_of,
+)
+from annotator.document.pages import Record, record_key
+from annotator.document.phrases import Phrase
+from annotator.document.proposals import (
+    Decision,
+    EntityBody,
+    FurnitureBody,
+    Proposal,
+    Reviewed,
+    body_from_plain,
+    body_to_plain,
+    extent_of,
+)
+from annotator.document.spans import Gap, Span
+
+Row = dict[str, Any]
+
+MARK_TABLES = ("entities", "articles", "furniture", "soft_breaks", "corrections")
+
+
+def table_of(record: Record) -> str:
+    """The table that holds such a record."""
+    match record:
+        case EntityMark():
+            return "entities"
+        case ArticleMark():
+            return "articles"
+        case FurnitureMark():
+            return "furniture"
+        case SoftBreak():
+            return "soft_breaks"
+        case CorrectionMark():
+            return "corrections"
+        case Decision():
+            return "decisions"
+        case Reviewed():
+            return "reviewed"
+
+
+def _origin_row(origin: Origin) -> Row:
+    row: Row = dict.fromkeys(("origin", "origin_by", "origin_proposal", "origin_source"))
+    match origin:
+        case Typed(by):
+            row |= {"origin": "typed", "origin_by": by}
+        case Accepted(by, proposal):
+            row |= {"origin": "accepted", "origin_by": by, "origin_proposal": proposal}
+        case Adjusted(by, proposal):
+            row |= {"origin": "adjusted", "origin_by": by, "origin_proposal": proposal}
+        case Imported(source):
+            row |= {"origin": "imported", "origin_source": source}
+    return row
+
+
+def _origin_of(row: Mapping[str, Any]) -> Origin:
+    match row["origin"]:
+        case "typed":
+            return Typed(row["origin_by"])
+        case "accepted":
+            return Accepted(row["origin_by"], row["origin_proposal"])
+        case "adjusted":
+            return Adjusted(row["origin_by"], row["origin_proposal"])
+        case "imported":
+            return Imported(row["origin_source"])
+        case other:
+            raise ValueError(f"unknown origin {other!r}")
+
+
+def record_row(page: int, record: Record, text: str) -> Row:
+    """The row of a record on the page with that number; `text` is the page's raw text."""
+    match record:
+        case Decision(proposal, verdict, by, at):
+            return {"page": page, "proposal": proposal, "verdict": verdict, "by": by, "at": at}
+        case Reviewed(layer, span, by, at):
+            row: Row = {"page": page, "layer": layer, "start": span.start, "stop": span.end}
+            return row | {"by": by, "at": at}
+        case ArticleMark(id_, _, rank, origin):
+            return {"page": page, "id": id_, "rank": rank, **_origin_row(origin)}
+        case CorrectionMark(id_, _, replacement, kind, origin, certainty):
+            start, stop = place_of(record)
+            row = {"page": page, "id": id_, "start": start, "stop": stop, "kind": kind}
+            row |= {"text": text[start:stop], "replacement": replacement}
+            row["certainty"] = certainty
+            return row | _origin_row(origin)
+        case EntityMark(id_, span, _, origin) | FurnitureMark(id_, span, _, origin):
+            row = {"page": page, "id": id_, "start": span.start, "stop": span.end}
+            word = (
+                {"label": record.label} if isinstance(record, EntityMark) else {"role": record.role}
+            )
+            return row | word | {"text": span.text_in(text)} | _origin_row(origin)
+        case SoftBreak(id_, span, origin):
+            row = {"page": page, "id": id_, "start": span.start, "stop": span.end}
+            return row | {"text": span.text_in(text)} | _origin_row(origin)
+
+
+def part_rows(page: int, article: ArticleMark, text: str) -> list[Row]:
+    """The rows of an article's parts, in reading order."""
+    return [
+        {
+            "page": page,
+            "article": article.id,
+            "position": position,
+            "start": part.span.start,
+            "stop": part.span.end,
+            "role": part.role,
+            "text": part.span.text_in(text),
+        }
+        for position, part in enumerate(article.parts)
+    ]
+
+
+def mark_of(table: str, row: Mapping[str, Any], parts: list[Row]) -> Mark:
+    """Inverse of `record_row` for marks. Raises ValueError for a row that makes no mark."""
+    origin = _origin_of(row)
+    if table == "articles":
+        made = tuple(Part(Span(p["start"], p["stop"]), p["role"]) for p in parts)
+        return ArticleMark(row["id"], made, row["rank"], origin)
+    start, stop = row["start"], row["stop"]
+    if table == "corrections":
+        place = Gap(start) if start == stop else Span(start, stop)
+        replacement, certainty = row["replacement"], row["certainty"]
+        return CorrectionMark(row["id"], place, replacement, row["kind"], origin, certainty)
+    span = Span(start, stop)
+    if table == "entities":
+        return EntityMark(row["id"], span, row["label"], origin)
+    if table == "furniture":
+        return FurnitureMark(row["id"], span, row["role"], origin)
+    return SoftBreak(row["id"], span, origin)
+
+
+def decision_of(row: Mapping[str, Any]) -> Decision:
+    return Decision(row["proposal"], row["verdict"], row["by"], row["at"])
+
+
+def reviewed_of(row: Mapping[str, Any]) -> Reviewed:
+    return Reviewed(row["layer"], Span(row["start"], row["stop"]), row["by"], row["at"])
+
+
+def keyed(records: Iterable[Record]) -> dict[str, Record]:
+    """Records under their keys."""
+    return {record_key(record): record for record in records}
+
+
+def misfit(text: str, pieces: list[Row]) -> str | None:
+    """Why a mark with those stretches does not fit `text`, or None where it does."""
+    if not pieces:
+        return "no parts"
+    for piece in pieces:
+        start, stop = piece["start"], piece["stop"]
+        if not 0 <= start <= stop <= len(text):
+            return f"[{start}, {stop}) leaves the text"
+        if text[start:stop] != piece["text"]:
+            return f"[{start}, {stop}) reads {text[start:stop]!r}, not {piece['text']!r}"
+    return None
+
+
+def proposal_row(page: int, proposal: Proposal, text: str) -> Row:
+    """A proposal's row; `label` is the label of an entity or the role of furniture."""
+    plain = body_to_plain(proposal.body)
+    start, stop = extent_of(proposal.body)
+    body = proposal.body
+    label = None
+    if isinstance(body, EntityBody):
+        label = body.label
+    elif isinstance(body, FurnitureBody):
+        label = body.role
+    return {
+        "page": page,
+        "id": proposal.id,
+        "kind": plain["kind"],
+        "start": start,
+        "stop": stop,
+        "label": label,
+        "text": text[start:stop] if isinstance(body, EntityBody | FurnitureBody) else None,
+        "score": proposal.score,
+        "body": json.dumps(plain, ensure_ascii=False),
+        "because": json.dumps([p.to_plain() for p in proposal.because], ensure_ascii=False),
+        "run": proposal.run,
+    }
+
+
+def proposal_of(row: Mapping[str, Any]) -> Proposal:
+    """Inverse of `proposal_row`."""
+    return Proposal(
+        row["id"],
+        body_from_plain(json.loads(row["body"])),
+        row["score"],
+        tuple(Phrase.from_plain(plain) for plain in json.loads(row["because"])),
+        row["run"],
+    )

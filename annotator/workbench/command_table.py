@@ -1,0 +1,128 @@
+"""All commands under their names: menus, keys, help and tests read this one table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotator.document.labels import Vocabulary
+from annotator.document.phrases import Phrase, phrase
+from annotator.settings.keymap import Keymap
+from annotator.workbench.commands import articles, entities, proposals
+from annotator.workbench.commands.navigation import next_article, previous_article
+from annotator.workbench.situation import Answer
+
+Ask = Callable[..., Answer]
+
+LABELS, ROLES, DIGITS = "labels", "roles", "digits"
+"""Families: one command for each label, role, or digit 1 to 9, which is its argument."""
+
+GROUPS = ("decide", "articles", "roles", "entities", "page", "move", "window")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`ask` answers a situation (and the arguments); a command without it belongs to the window.
+
+    `advances`: after it the caret goes on to the next proposal of the queue.
+    """
+
+    group: str
+    ask: Ask | None = None
+    family: str = ""
+    advances: bool = False
+
+
+COMMANDS: dict[str, Command] = {
+    "accept": Command("decide", proposals.accept, advances=True),
+    "reject": Command("decide", proposals.reject, advances=True),
+    "next_proposal": Command("decide", proposals.next_proposal),
+    "previous_proposal": Command("decide", proposals.previous_proposal),
+    "accept_shown": Command("decide", proposals.accept_shown),
+    "reject_shown": Command("decide", proposals.reject_shown),
+    "start_article": Command("articles", articles.start_article),
+    "join_article": Command("articles", articles.join_article),
+    "split_line": Command("articles", articles.split_line),
+    "give_lines": Command("articles", articles.give_lines, family=DIGITS),
+    "give_lines_list": Command("articles"),
+    "move_lines_down": Command("articles", articles.move_lines_down),
+    "move_lines_up": Command("articles", articles.move_lines_up),
+    "part_up": Command("articles", articles.part_up),
+    "part_down": Command("articles", articles.part_down),
+    "move_article": Command("articles", articles.move_article),
+    "toggle_soft_break": Command("articles", articles.toggle_soft_break),
+    "set_role": Command("roles", articles.set_role, family=ROLES),
+    "label_entity": Command("entities", entities.label_entity, family=LABELS),
+    "entity_end_right": Command("entities", entities.entity_end_right),
+    "entity_end_left": Command("entities", entities.entity_end_left),
+    "entity_start_right": Command("entities", entities.entity_start_right),
+    "entity_start_left": Command("entities", entities.entity_start_left),
+    "resize_entity": Command("entities", entities.resize_entity),
+    "remove_entity": Command("entities", entities.remove_entity),
+    "label_everywhere": Command("entities", entities.label_everywhere),
+    "ask_everywhere": Command("entities"),
+    "undo": Command("page"),
+    "redo": Command("page"),
+    "finish_page": Command("page", proposals.finish_page),
+    "reopen_page": Command("page", proposals.reopen_page),
+    "next_page": Command("page"),
+    "previous_page": Command("page"),
+    "propose_page": Command("page"),
+    "next_article": Command("move", next_article),
+    "previous_article": Command("move", previous_article),
+    "open_project": Command("window"),
+    "new_project": Command("window"),
+    "import_files": Command("window"),
+    "import_folder": Command("window"),
+    "export_pages": Command("window"),
+    "focus_text": Command("window"),
+    "focus_queue": Command("window"),
+    "focus_pages": Command("window"),
+    "zoom_in": Command("window"),
+    "zoom_out": Command("window"),
+    "zoom_reset": Command("window"),
+    "switch_theme": Command("window"),
+    "switch_language": Command("window"),
+    "cheat_sheet": Command("window"),
+    "about": Command("window"),
+    "quit": Command("window"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A command with its argument, its keys (Qt's portable names) and what it is called."""
+
+    command: str
+    argument: str
+    keys: tuple[str, ...]
+    title: Phrase
+    group: str
+
+
+def bindings(vocabulary: Vocabulary, keymap: Keymap) -> tuple[Binding, ...]:
+    """Every command that a person can call, families spelled out, in the table's order."""
+    found: list[Binding] = []
+    for name, command in COMMANDS.items():
+        if name in _BY_MOUSE_ALONE:
+            continue
+        title = f"command.{name}"
+        if not command.family:
+            found.append(Binding(name, "", keymap.keys(name), phrase(title), command.group))
+            continue
+        for argument, slot, fact in _members(command.family, vocabulary):
+            keys = tuple(pattern.format(slot) for pattern in keymap.keys(name))
+            facts = phrase(title, which=fact)
+            found.append(Binding(name, argument, keys, facts, command.group))
+    return tuple(found)
+
+
+_BY_MOUSE_ALONE = frozenset({"move_article", "resize_entity", "label_everywhere"})
+"""Commands whose arguments come from a drag or a dialog."""
+
+
+def _members(family: str, vocabulary: Vocabulary) -> list[tuple[str, str, str | Phrase]]:
+    """Argument, what fills the key pattern, and what the title calls it."""
+    if family == LABELS:
+        return [(each.name, each.key, each.name) for each in vocabulary.labels]
+    if family == ROLES:
+        return [(r.name, r.letter, Phrase(f"role.{r.name}")) for r in vocabulary.roles]
+    return [(str(digit), str(digit), str(digit)) for digit in range(1, 10)]

@@ -1,0 +1,80 @@
+"""What can be undone and redone on a page, read off its journal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.document.edits import Edit, squashed
+from annotator.document.phrases import Phrase, phrase
+from annotator.store.project import DO, UNDO, JournalRow
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one undo takes back: the revisions of edits that belong together, oldest first."""
+
+    revisions: tuple[int, ...]
+    title: Phrase
+    join_key: str | None
+
+
+class History:
+    """Two stacks of steps. The journal is the truth; this is how it reads."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @classmethod
+    def of(cls, journal: Iterable[JournalRow]) -> "History":
+        """The stacks as the journal left them: undo survives a restart."""
+        history = cls()
+        for row in journal:
+            if row.kind == DO:
+                history.note(row.revision, Phrase.from_plain(row.title), row.join_key)
+            elif row.kind == UNDO:
+                history.note_undo()
+            else:
+                history.note_redo()
+        return history
+
+    @property
+    def last(self) -> Step | None:
+        """What undo would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def next(self) -> Step | None:
+        """What redo would do again."""
+        return self._undone[-1] if self._undone else None
+
+    def note(self, revision: int, title: Phrase, join_key: str | None) -> None:
+        """An edit was done: it joins the step before it where both have the same join key."""
+        joins = join_key is not None and self.last is not None and self.last.join_key == join_key
+        if joins and not self._undone:
+            last = self._done.pop()
+            self._done.append(Step((*last.revisions, revision), title, join_key))
+        else:
+            self._done.append(Step((revision,), title, join_key))
+        self._undone.clear()
+
+    def note_undo(self) -> None:
+        self._undone.append(self._done.pop())
+
+    def note_redo(self) -> None:
+        """The step is done again, and takes no further edits in."""
+        step = self._undone.pop()
+        self._done.append(Step(step.revisions, step.title, None))
+
+
+def undoing(edits: Sequence[Edit], by: str, at: str) -> Edit:
+    """One edit that takes `edits` (oldest first) back, standing where the first one stood."""
+    changes = [change for edit in reversed(edits) for change in edit.inverse().changes]
+    title = phrase("edit.undo", what=edits[-1].title)
+    return Edit("undo", title, squashed(changes), edits[0].selection, by, at)
+
+
+def redoing(edits: Sequence[Edit], by: str, at: str) -> Edit:
+    """One edit that does `edits` (oldest first) again."""
+    changes = [change for edit in edits for change in edit.changes]
+    title = phrase("edit.redo", what=edits[-1].title)
+    return Edit("redo", title, squashed(changes), edits[0].selection, by, at)
