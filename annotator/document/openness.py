@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
+from math import inf
 
 from annotator.document.marks import (
     Accepted,
     ArticleMark,
+    CorrectionMark,
     EntityMark,
     FurnitureMark,
     SoftBreak,
@@ -22,7 +24,7 @@ from annotator.document.proposals import (
     Proposal,
     extent_of,
 )
-from annotator.document.spans import Span
+from annotator.document.spans import Span, first_overlap
 
 WEAK = 0.3
 """Below this score a proposal is a hint: listed when asked for, never shown in the text, nothing to decide."""
@@ -42,9 +44,9 @@ class Claims:
         return at == len(self._spans) or self._spans[at].start >= span.end
 
     def take(self, spans: Iterable[Span]) -> bool:
-        """Takes all of `spans`, or none where one of them is not free."""
+        """Takes all of `spans`, or none where one is not free or two of them share text."""
         wanted = tuple(spans)
-        if not all(self.is_free(span) for span in wanted):
+        if first_overlap(wanted) or not all(self.is_free(span) for span in wanted):
             return False
         for span in wanted:
             insort(self._spans, span)
@@ -71,11 +73,12 @@ class Ground:
                 return self._entities.is_free(span)
             case CorrectionBody():
                 start, end = extent_of(body)
-                at = bisect_right(self._corrections, (end, end))
-                return not any(stop >= start for _, stop in self._corrections[max(0, at - 1) : at])
+                # Corrections do not touch, so the last one that starts by `end` ends last, too.
+                at = bisect_right(self._corrections, (end, inf))
+                return not at or self._corrections[at - 1][1] < start
 
     def take(self, body: Body) -> bool:
-        """Claims the text of an article, of furniture or of an entity; False where it is taken."""
+        """Claims the text that `body` speaks of; False where it is taken."""
         match body:
             case ArticleBody(parts, _):
                 return self._articles.take(part.span for part in parts)
@@ -84,7 +87,10 @@ class Ground:
             case EntityBody(span, _):
                 return self._entities.take([span])
             case CorrectionBody():
-                return self.is_free(body)
+                free = self.is_free(body)
+                if free:
+                    insort(self._corrections, extent_of(body))
+                return free
 
 
 def open_proposals(page: Page) -> tuple[Proposal, ...]:
@@ -115,21 +121,21 @@ def with_open_accepted(page: Page, by: str) -> Page:
     For exports of proposals: marks have the id `p-` + the proposal's.
     """
     records: dict[str, Record] = dict(page.records)
-    known = {mark.span for mark in page.soft_breaks}
+    joined = Claims(mark.span for mark in page.soft_breaks)
     for proposal in compatible(page, doubts(page)):
         name, origin = f"p-{proposal.id}", Accepted(by, proposal.id)
         made: list[Record] = []
         match proposal.body:
             case ArticleBody(parts, breaks):
                 made.append(ArticleMark(name, parts, lead_of(parts), origin))
-                fresh = [span for span in breaks if span not in known]
-                known.update(fresh)
+                fresh = [span for span in breaks if joined.take([span])]
                 made += [SoftBreak(f"{name}-{span.start}", span, origin) for span in fresh]
             case FurnitureBody(span, role):
                 made.append(FurnitureMark(name, span, role, origin))
             case EntityBody(span, label):
                 made.append(EntityMark(name, span, label, origin))
-            case CorrectionBody():
-                continue
+            case CorrectionBody(place, text, kind):
+                certainty = "suspect" if text is None else "likely"
+                made.append(CorrectionMark(name, place, text, kind, origin, certainty))
         records.update((record_key(record), record) for record in made)
     return page.with_records(records, page.revision)

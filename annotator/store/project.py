@@ -156,6 +156,44 @@ class Project:
             raise PageUnknown(page=name, project=self.path)
         return int(found[0])
 
+    def has_page(self, name: str) -> bool:
+        with sqlite_errors(self.path):
+            found = self._db.execute("select 1 from pages where name = ?", [name]).fetchone()
+        return found is not None
+
+    def each_row(self) -> Iterator[PageRow]:
+        """All rows of the list, a window of them in memory at a time."""
+        ids = self.page_ids()
+        for start in range(0, len(ids), 100):
+            yield from self.page_rows(ids[start : start + 100])
+
+    def tally(self, table: str, column: str) -> dict[str, int]:
+        """How often each value stands in a column of one of our own tables."""
+        with sqlite_errors(self.path):
+            # Table and column come from the code, never from a person.
+            found = self._db.execute(
+                f"select {column}, count(*) from {table} group by 1 order by 1"  # noqa: S608
+            )
+            return dict(found.fetchall())
+
+    def total(self, table: str, column: str) -> int:
+        """The sum of a column of numbers of one of our own tables."""
+        with sqlite_errors(self.path):
+            # Table and column come from the code, never from a person.
+            found = self._db.execute(f"select coalesce(sum({column}), 0) from {table}")  # noqa: S608
+            return int(found.fetchone()[0])
+
+    def unproposed(self, number: int | None, limit: int) -> list[int]:
+        """Up to `limit` pages no proposer has looked at, from page `number` on in the list's order."""
+        with sqlite_errors(self.path):
+            found = self._db.execute(
+                """select id from pages where proposed is null and state != ?
+                and name >= coalesce((select name from pages where id = ?), '')
+                order by name limit ?""",
+                [PageState.FINISHED, number, limit],
+            )
+            return [row[0] for row in found]
+
     def counts(self) -> dict[PageState, int]:
         """How many pages are in each state."""
         with sqlite_errors(self.path):

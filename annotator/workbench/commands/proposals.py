@@ -3,6 +3,7 @@
 from annotator.document.marks import (
     Accepted,
     ArticleMark,
+    CorrectionMark,
     EntityMark,
     FurnitureMark,
     SoftBreak,
@@ -58,8 +59,9 @@ def _accept(draft: Draft, proposal: Proposal, by: str) -> None:
             for span in breaks:
                 if not any(span.overlaps(other) for other in known):
                     draft.put(SoftBreak(draft.new_id("b"), span, origin))
-        case CorrectionBody():
-            return
+        case CorrectionBody(place, text, kind):
+            certainty = "suspect" if text is None else "sure"
+            draft.put(CorrectionMark(draft.new_id("c"), place, text, kind, origin, certainty))
     draft.decide(proposal, "accepted")
 
 

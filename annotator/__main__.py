@@ -1,0 +1,34 @@
+"""No verb: the window; a verb: the command line."""
+
+import sys
+from pathlib import Path
+
+
+def _is_project(argument: str) -> bool:
+    """Whether a word names a project rather than a verb: it looks like a file, or is one."""
+    path = Path(argument)
+    return not argument.startswith("-") and (path.suffix == ".db" or path.is_file())
+
+
+def _camera(
+    project: Path, page: str, out: Path, size: tuple[int, int], theme: str, lang: str
+) -> None:
+    from annotator.gui.camera import take_screenshot
+
+    take_screenshot(project, page, out, size, theme, lang)
+
+
+def main() -> int:
+    """The console script. Answers the exit code."""
+    arguments = sys.argv[1:]
+    if not arguments or (len(arguments) == 1 and _is_project(arguments[0])):
+        from annotator.gui.application import run_window
+
+        return run_window(Path(arguments[0]) if arguments else None)
+    from annotator.cli import run
+
+    return run(arguments, _camera)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,229 @@
+"""The command line: parse, call the workbench, print. Data to stdout, talk to stderr.
+
+Exit codes: 0 done, 2 wrong usage, 3 a file that was handed in cannot be used, 4 the project
+cannot be used, 5 somebody else is at work on it, 6 not found or refused, 7 stopped,
+8 no display. With several refusals the first one's code counts.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator import __version__
+from annotator.errors import AnnotatorError
+from annotator.exchange.catalogue import FORMATS
+from annotator.measure.report import evaluate as evaluation
+from annotator.settings.keymap import load_keymap
+from annotator.settings.language import LANGUAGES, Language, system_language
+from annotator.settings.vocabulary import default_vocabulary
+from annotator.store.project import Project
+from annotator.workbench import batch, key_table
+from annotator.workbench.clock import user_name
+
+Screenshot = Callable[[Path, str, Path, tuple[int, int], str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every verb has at hand: the language it talks in, and the window's camera."""
+
+    language: Language
+    screenshot: Screenshot
+
+
+pass_desk = click.make_pass_decorator(Desk)
+FILE = click.Path(path_type=Path)
+
+
+def talk(text: str) -> None:
+    """To the person, not to the program behind the pipe."""
+    click.echo(text, err=True)
+
+
+def _progress(done: int, total: int, what: str) -> bool:
+    if sys.stderr.isatty() and total:
+        click.echo(f"\r\x1b[K{done}/{total} {what}", err=True, nl=done == total)
+    return True
+
+
+def _open_or_create(path: Path) -> Project:
+    return Project.open(path) if path.exists() else Project.create(path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages.")
+@click.pass_context
+def annotator(context: click.Context, lang: str | None) -> None:
+    """The annotation desk for Chinese newspaper pages.
+
+    Without a verb the window opens: `annotator` with the default project, `annotator
+    PROJECT.db` with that one.
+
+    Exit codes: 0 done, 2 usage, 3 bad input file, 4 bad project, 5 project in use,
+    6 not found or refused, 7 stopped, 8 no display.
+    """
+    context.obj = Desk(Language(lang or system_language()), context.obj)
+
+
+@annotator.command(name="import")
+@click.argument("project", type=FILE)
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option(
+    "--encoding", help="Encoding of the text files; guessed for each where it is not given."
+)
+@pass_desk
+def import_(desk: Desk, project: Path, files: tuple[Path, ...], encoding: str | None) -> None:
+    """Put text files, folders of them, or annotations into PROJECT (made where it is missing).
+
+    A .txt file is a page named like the file; .json is the gold of a page that is in the
+    project; .jsonl is the native format with pages and all.
+    """
+    with _open_or_create(project) as opened:
+        report = batch.import_files(
+            opened, files, encoding=encoding, by=user_name(), progress=_progress
+        )
+    for name in report.added:
+        click.echo(name)
+    _tell_refusals(desk, report.refused)
+
+
+def _tell_refusals(desk: Desk, refused: tuple[AnnotatorError, ...]) -> None:
+    for error in refused:
+        talk(desk.language.sentence(error))
+    if refused:
+        raise click.exceptions.Exit(refused[0].exit_code)
+
+
+@annotator.command()
+@click.argument("source", metavar="PROJECT|DIR", type=FILE)
+@click.option(
+    "--again", is_flag=True, help="Also pages that have proposals; marks and decisions stay."
+)
+@click.option(
+    "--format", "form", default="page-json", show_default=True, help="With DIR: the format."
+)
+@click.option("--out", type=FILE, help="With DIR: the folder that takes the files.")
+@pass_desk
+def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: bool) -> None:
+    """Propose articles and entities for PROJECT, or for a DIR of text files (with --out)."""
+    from annotator.propose.worker import propose_page, use_one_thread
+
+    use_one_thread()
+    if source.is_dir():
+        if out is None:
+            raise click.UsageError(desk.language.say("cli.dir_needs_out"))
+        pages = batch.proposed_pages([source], propose_page, _progress)
+        _print_export(desk, batch.export(pages, form, out, include_proposals=True))
+        return
+    with Project.open(source) as opened:
+        count = batch.propose_pages(opened, propose_page, again=again, progress=_progress)
+    talk(desk.language.say("cli.proposed", count=count))
+
+
+@annotator.command()
+@click.argument("project", type=FILE)
+@click.option(
+    "--format", "form", required=True, help="One of those that `annotator formats` prints."
+)
+@click.option("--out", type=FILE, required=True, help="The folder that takes the files.")
+@click.option("--include-proposals", is_flag=True, help="Open proposals count as if accepted.")
+@click.option("--only-finished", is_flag=True, help="Leave out pages that are not finished.")
+@pass_desk
+def export(
+    desk: Desk, project: Path, form: str, out: Path, *, include_proposals: bool, only_finished: bool
+) -> None:
+    """Write the gold of PROJECT into the folder OUT."""
+    with Project.open(project) as opened:
+        pages = batch.pages_of(opened, only_finished=only_finished, progress=_progress)
+        report = batch.export(pages, form, out, include_proposals=include_proposals)
+    _print_export(desk, report)
+
+
+def _print_export(desk: Desk, report: "batch.ExportReport") -> None:
+    for path in report.files:
+        click.echo(path)
+    for line in batch.sentences_of(report, desk.language):
+        talk(line)
+
+
+@annotator.command()
+@click.argument("project", type=FILE)
+def stats(project: Path) -> None:
+    """Print what PROJECT holds, as JSON."""
+    with Project.open(project) as opened:
+        figures = asdict(batch.statistics(opened))
+    click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+
+
+@annotator.command()
+@click.argument("gold_dir", type=FILE)
+@click.argument("pred_dir", type=FILE)
+@click.option(
+    "--texts", type=FILE, help="Folder of PAGE_ID.txt, where they are not beside the gold."
+)
+def evaluate(gold_dir: Path, pred_dir: Path, texts: Path | None) -> None:
+    """Compare the page.json files of two folders: articles, roles, breaks, entities."""
+    click.echo(evaluation(gold_dir, pred_dir, texts))
+
+
+@annotator.command()
+@click.option("--markdown", is_flag=True, help="As the table of the README.")
+@pass_desk
+def keys(desk: Desk, *, markdown: bool) -> None:
+    """Print the key table: command, keys, what it does."""
+    rows = key_table.rows(default_vocabulary(), load_keymap(), desk.language)
+    click.echo(key_table.as_markdown(rows) if markdown else key_table.as_text(rows))
+
+
+@annotator.command()
+@pass_desk
+def formats(desk: Desk) -> None:
+    """Print the formats: name, whether it reads and writes, what it is, what it cannot hold."""
+    for name, form in FORMATS.items():
+        click.echo("\t".join(batch.format_row(name, form, desk.language)))
+
+
+@annotator.command()
+@click.argument("project", type=FILE)
+@click.option("--page", required=True, help="The page's name.")
+@click.option("--out", type=FILE, required=True, help="The PNG to write.")
+@click.option("--size", default="1600x1000", show_default=True, help="Width x height in pixels.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the window.")
+@pass_desk
+def screenshot(
+    desk: Desk, project: Path, page: str, out: Path, size: str, theme: str, lang: str | None
+) -> None:
+    """Write a picture of the window with a page of PROJECT; needs no screen."""
+    width, _, height = size.partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
+        raise click.BadParameter(desk.language.say("cli.bad_size", size=size), param_hint="--size")
+    language = lang or desk.language.name
+    desk.screenshot(project, page, out, (int(width), int(height)), theme, language)
+    click.echo(out)
+
+
+def run(arguments: list[str], camera: Screenshot) -> int:
+    """The whole command line; answers the exit code. `camera` takes pictures of the window."""
+    named = [word for flag, word in pairwise(arguments) if flag == "--lang"]
+    language = Language(named[0] if named and named[0] in LANGUAGES else system_language())
+    try:
+        answer: Any = annotator.main(
+            arguments, prog_name="annotator", standalone_mode=False, obj=camera
+        )
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 7
+    except AnnotatorError as error:
+        talk(language.sentence(error))
+        return error.exit_code
+    return answer if isinstance(answer, int) else 0

@@ -1,0 +1,78 @@
+"""One action for each command that a person can call: menus, keys and the cheat sheet share them."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.document.labels import Vocabulary
+from annotator.settings.keymap import Keymap
+from annotator.settings.language import Language
+from annotator.workbench.command_table import Binding, bindings
+
+DESK_KEYS = frozenset({"accept", "next_proposal", "previous_proposal"})
+"""Commands on keys that other widgets need for themselves (Space, Tab): they work on the desk alone."""
+
+
+class Actions(QObject):
+    """Answers every trigger with `wanted`: a command and its argument (empty for none)."""
+
+    wanted = Signal(str, str)
+
+    def __init__(
+        self, vocabulary: Vocabulary, keymap: Keymap, language: Language, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._actions: dict[tuple[str, str], QAction] = {}
+        self._bindings = bindings(vocabulary, keymap)
+        for binding in self._bindings:
+            action = QAction(self)
+            action.setShortcuts([QKeySequence(key) for key in binding.keys])
+            action.triggered.connect(
+                lambda _checked=False, b=binding: self.wanted.emit(b.command, b.argument)
+            )
+            if binding.command in DESK_KEYS:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._actions[binding.command, binding.argument] = action
+        self.set_language(language)
+
+    def set_language(self, language: Language) -> None:
+        for binding in self._bindings:
+            self.action(binding.command, binding.argument).setText(language.sentence(binding.title))
+
+    def action(self, command: str, argument: str = "") -> QAction:
+        """Raises KeyError for a command that no person can call."""
+        return self._actions[command, argument]
+
+    @property
+    def bound_keys(self) -> frozenset[str]:
+        """The first key of every sequence that is bound, in Qt's portable names."""
+        sequences = (QKeySequence(key) for b in self._bindings for key in b.keys)
+        return frozenset(
+            QKeySequence(sequence[0]).toString(QKeySequence.SequenceFormat.PortableText)
+            for sequence in sequences
+            if sequence.count()
+        )
+
+    def of_group(self, group: str) -> list[Binding]:
+        """The bindings of a group, in the table's order."""
+        return [binding for binding in self._bindings if binding.group == group]
+
+    def fill(self, menu: QMenu, groups: Iterable[str]) -> None:
+        """Puts the actions of those groups into a menu, a line between groups."""
+        for number, group in enumerate(groups):
+            if number:
+                menu.addSeparator()
+            for binding in self.of_group(group):
+                menu.addAction(self.action(binding.command, binding.argument))
+
+    def attach(self, window: QWidget, desk: Iterable[QWidget]) -> None:
+        """Makes the keys work: everywhere in `window`, and the desk's own on each of `desk`."""
+        places = list(desk)
+        for (command, _), action in self._actions.items():
+            if command in DESK_KEYS:
+                for place in places:
+                    place.addAction(action)
+            else:
+                window.addAction(action)

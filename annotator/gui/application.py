@@ -1,0 +1,68 @@
+"""From the command line to a painted window."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from annotator import __version__
+from annotator.errors import AnnotatorError, NoDisplay
+from annotator.gui.main_window import MainWindow
+from annotator.gui.theme import chinese_family
+from annotator.settings.keymap import load_keymap
+from annotator.settings.language import Language
+from annotator.settings.preferences import Preferences
+from annotator.settings.vocabulary import default_vocabulary
+from annotator.store.project import Project
+from annotator.workbench.clock import now, user_name
+from annotator.workbench.desk import open_default_project
+from annotator.workbench.session import Session
+
+
+def new_session(project: Project) -> Session:
+    """An editor at that project, with the labels and roles of the guidelines."""
+    return Session(project, default_vocabulary(), user_name(), now)
+
+
+def qt_application() -> QApplication:
+    """The one application object. Raises NoDisplay where Qt would end the process for want of one."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
+        raise NoDisplay(cause="DISPLAY, WAYLAND_DISPLAY")
+    application = QApplication(["annotator"])
+    application.setStyle("Fusion")
+    application.setApplicationName("annotator")
+    application.setApplicationVersion(__version__)
+    return application
+
+
+def open_window(path: Path | None, preferences: Preferences, *, propose: bool = True) -> MainWindow:
+    """A window over the project at `path`, or over the default project; not shown yet.
+
+    Raises what opening a project raises.
+    """
+    project = Project.open(path) if path else open_default_project()
+    try:
+        return MainWindow(
+            new_session(project), preferences, load_keymap(), chinese_family(), propose=propose
+        )
+    except BaseException:
+        project.close()
+        raise
+
+
+def run_window(path: Path | None) -> int:
+    """Opens the window and stays until it is closed; answers the exit code."""
+    preferences = Preferences.load()
+    try:
+        application = qt_application()
+        window = open_window(path, preferences)
+    except AnnotatorError as error:
+        print(Language(preferences.language).sentence(error), file=sys.stderr)  # noqa: T201
+        return error.exit_code
+    window.show()
+    return application.exec()

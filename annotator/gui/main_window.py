@@ -1,0 +1,311 @@
+"""The window: assembles desk, menus and status line, and hands on what they ask for."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from annotator.document.phrases import Phrase
+from annotator.errors import AnnotatorError
+from annotator.gui.actions import Actions
+from annotator.gui.background import FileWorker, ProposalWorker
+from annotator.gui.desk import Desk
+from annotator.gui.session_bridge import SessionBridge
+from annotator.gui.status_line import StatusLine
+from annotator.gui.theme import Theme, load_theme, reading_font
+from annotator.gui.window_commands import WindowCommands
+from annotator.settings.keymap import Keymap
+from annotator.settings.language import Language
+from annotator.settings.preferences import Preferences
+from annotator.workbench.session import Session
+from annotator.workbench.shown import Shown
+
+MENUS = (
+    ("window.menu_project", ("window",)),
+    ("window.menu_decide", ("decide", "page")),
+    ("window.menu_articles", ("articles",)),
+    ("window.menu_roles", ("roles",)),
+    ("window.menu_entities", ("entities",)),
+    ("window.menu_move", ("move",)),
+)
+CONTEXT_GROUPS = ("entities", "articles", "roles")
+CHORDS = {"R": "window.chord_role", "G": "window.chord_give"}
+"""First keys of two-key commands, and what the status line says while the second is awaited."""
+
+AHEAD = 12
+"""How many pages get proposals before they are opened: the one on the desk and those after it."""
+
+TYPING = (QLineEdit, QTextEdit, QAbstractSpinBox)
+
+
+class MainWindow(QMainWindow):
+    """One project at a time. `family` is a font with Chinese in it, None where there is none."""
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        keymap: Keymap,
+        family: str | None,
+        *,
+        propose: bool = True,
+    ) -> None:
+        super().__init__()
+        self.preferences, self.keymap, self._family = preferences, keymap, family
+        self.language = Language(preferences.language)
+        self.theme: Theme = load_theme(preferences.theme)
+        self._propose = propose
+        self.worker, self.files = ProposalWorker(self), FileWorker(self)
+        self.worker.proposed.connect(self._take_proposals)
+        self.worker.failed.connect(self._proposer_failed)
+        self.status = StatusLine(self.theme, self.language, self)
+        self.setStatusBar(self.status)
+        self.actions_ = Actions(session.vocabulary, keymap, self.language, self)
+        self.commands = WindowCommands(self)
+        self.actions_.wanted.connect(self.commands.run)
+        self.setAcceptDrops(True)
+        self._refresh_soon = QTimer(self)
+        self._refresh_soon.setSingleShot(True)
+        self._refresh_soon.timeout.connect(self._refresh_status)
+        self.desk: Desk
+        self.bridge: SessionBridge
+        self.show_project(session)
+        self._apply_look()
+        self._restore_geometry()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._show_mode)
+        if family is None:
+            self.status.notice(self.language.say("window.no_chinese_font"))
+
+    # -- the project on the desk ---------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        return self.bridge.session
+
+    def show_project(self, session: Session) -> None:
+        """Puts another project on the desk; the one before it is closed."""
+        old = getattr(self, "desk", None)
+        if old is not None:
+            self.bridge.session.project.close()
+        self.bridge = SessionBridge(session, self)
+        self.desk = Desk(self.bridge, self.theme, self.language)
+        self.desk.set_reading_font(self._font())
+        self.desk.text.set_bound_keys(self.actions_.bound_keys)
+        self.desk.menu_wanted.connect(self._show_context_menu)
+        self.desk.command_wanted.connect(lambda command: self.commands.run(command, ""))
+        self.setCentralWidget(self.desk)
+        desk_keys = (self.desk.text, self.desk.cards, self.desk.doubts.view)
+        self.actions_.attach(self, desk_keys)
+        self._connect_bridge()
+        self._fill_menus()
+        self.setWindowTitle(f"{session.project.path.name} – {self.language.say('window.title')}")
+        self._open_first_page()
+        self.desk.text.setFocus()
+
+    def _connect_bridge(self) -> None:
+        bridge = self.bridge
+        bridge.page_opened.connect(self._page_opened)
+        bridge.page_changed.connect(self._page_changed)
+        bridge.selection_moved.connect(self._soon)
+        bridge.refused.connect(self._refused)
+        bridge.failed.connect(self.show_error)
+
+    def _open_first_page(self) -> None:
+        ids = self.session.project.page_ids()
+        last = self.session.project.setting("last_page")
+        number = int(last) if last and last.isdigit() else None
+        if number not in ids:
+            number = ids[0] if ids else None
+        if number is not None:
+            self.bridge.open_page(number)
+        self._refresh_status()
+
+    # -- what the session tells ----------------------------------------------------------
+
+    def _page_opened(self, number: int) -> None:
+        self.status.clear_notice()
+        self.desk.pages.select_page(number)
+        self._refresh_status()
+        self.ask_for_proposals()
+
+    def _page_changed(self, _before: Shown, _after: Shown, initiator: str) -> None:
+        if initiator != "proposer":
+            self.status.clear_notice()
+        self._soon()
+
+    def _soon(self) -> None:
+        """The status line follows within a frame, once for many events."""
+        self._refresh_soon.start(0)
+
+    def _refresh_status(self) -> None:
+        self.status.refresh(self.session)
+
+    def _refused(self, _command: str, why: Phrase) -> None:
+        self.status.notice(self.language.sentence(why))
+
+    def show_error(self, error: AnnotatorError) -> None:
+        """A refusal that an editor must not miss."""
+        self.commands.say(error)
+
+    # -- proposals -----------------------------------------------------------------------
+
+    def ask_for_proposals(self) -> None:
+        """Has the page on the desk, and some after it, looked at by the proposers."""
+        if not self._propose:
+            return
+        project = self.session.project
+        for number in project.unproposed(self.session.number, AHEAD):
+            self.worker.ask(number, project.raw_text(number).text)
+
+    def propose_again(self) -> None:
+        """A rerun for the page on the desk; decisions and marks stay as they are."""
+        if self.session.page is not None and self.session.number is not None:
+            self.worker.ask(self.session.number, self.session.page.raw.text)
+            self.status.notice(self.language.say("window.proposing"))
+
+    def _take_proposals(self, number: int, proposals: object) -> None:
+        assert isinstance(proposals, list)
+        try:
+            self.session.put_proposals(number, proposals)
+        except AnnotatorError as error:
+            self.show_error(error)
+
+    def _proposer_failed(self, _number: int, cause: str) -> None:
+        self.status.notice(self.language.say("window.proposer_failed", cause=cause))
+
+    # -- menus ---------------------------------------------------------------------------
+
+    def _fill_menus(self) -> None:
+        bar = self.menuBar()
+        bar.clear()
+        for title, groups in MENUS:
+            menu = bar.addMenu(self.language.say(title))
+            self.actions_.fill(menu, groups)
+
+    def _show_context_menu(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in ("accept", "reject"):
+            menu.addAction(self.actions_.action(command))
+        for group in CONTEXT_GROUPS:
+            submenu = menu.addMenu(self.language.say(f"group.{group}"))
+            self.actions_.fill(submenu, (group,))
+        menu.popup(where)
+
+    # -- look ----------------------------------------------------------------------------
+
+    def _font(self) -> QFont:
+        return reading_font(self._family, self.preferences.points)
+
+    def _apply_look(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setPalette(self.theme.palette())
+        application.setStyleSheet(_style(self.theme))
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Takes over language, theme and size of text, all at once, and keeps them."""
+        self.preferences = preferences
+        self.language = Language(preferences.language)
+        self.theme = load_theme(preferences.theme)
+        self._apply_look()
+        self.actions_.set_language(self.language)
+        self.status.set_language(self.language)
+        self.status.set_theme(self.theme)
+        self.desk.set_theme(self.theme)
+        self.desk.set_language(self.language)
+        self.desk.set_reading_font(self._font())
+        self._fill_menus()
+        self.setWindowTitle(
+            f"{self.session.project.path.name} – {self.language.say('window.title')}"
+        )
+        self._refresh_status()
+
+    def _restore_geometry(self) -> None:
+        self.resize(1600, 960)
+        if self.preferences.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.preferences.geometry.encode("ascii")))
+        self.desk.restore_widths(self.preferences.splitter)
+
+    # -- keys and drops ------------------------------------------------------------------
+
+    def _show_mode(self, _old: QWidget | None, now: QWidget | None) -> None:
+        typing = isinstance(now, TYPING) or (
+            isinstance(now, QPlainTextEdit) and not now.isReadOnly()
+        )
+        self.status.show_mode(typing=typing)
+
+    def event(self, event: QEvent) -> bool:
+        """Says what a chord waits for; the chord itself is Qt's."""
+        # No pane wants the key for itself, so the override comes up here.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._hint(event)
+        return super().event(event)
+
+    def _hint(self, event: QKeyEvent) -> None:
+        key = QKeySequence(event.keyCombination()).toString()
+        waiting = self.property("chord")
+        if not waiting and key in CHORDS:
+            self.setProperty("chord", key)
+            self.status.notice(self.commands.chord_hint(key))
+        elif waiting and event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control):
+            self.setProperty("chord", "")
+            self.status.clear_notice()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.commands.import_paths(paths)
+
+    # -- the end -------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.commands.keep_preferences()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.disconnect(self._show_mode)
+        self._refresh_soon.stop()
+        self.worker.stop()
+        self.files.stop()
+        self.session.project.close()
+        super().closeEvent(event)
+
+
+def _style(theme: Theme) -> str:
+    """The few rules that a palette cannot say."""
+    colour = {role: value.name() for role, value in theme.colours.items()}
+    return f"""
+    QLabel#paneTitle {{
+        background: {colour["window"]}; color: {colour["muted"]};
+        padding: 4px 8px; border-bottom: 1px solid {colour["border"]}; font-weight: 600;
+    }}
+    QLabel#notice {{ color: {colour["warning"]}; padding: 0 8px; font-weight: 600; }}
+    QStatusBar QLabel {{ padding: 0 8px; }}
+    QStatusBar {{ border-top: 1px solid {colour["border"]}; }}
+    QSplitter::handle {{ background: {colour["border"]}; width: 1px; }}
+    QMenuBar {{ border-bottom: 1px solid {colour["border"]}; }}
+    """

@@ -1,0 +1,17 @@
+"""Who is at work, and what time it is: the only place that asks the system."""
+
+import getpass
+from datetime import UTC, datetime
+
+
+def now() -> str:
+    """The time as ISO 8601, UTC, whole seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def user_name() -> str:
+    """The name under which decisions are kept; `editor` where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "editor"

@@ -1,0 +1,304 @@
+"""An editor's afternoon without a window: any commands in any order keep the promises."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from annotator.document.marks import Part
+from annotator.document.pages import Page
+from annotator.document.proposals import (
+    ArticleBody,
+    EntityBody,
+    FurnitureBody,
+    Proposal,
+    propose,
+)
+from annotator.document.raw_text import RawText
+from annotator.document.spans import Selection, Span, first_overlap, trimmed
+from annotator.settings.vocabulary import default_vocabulary
+from annotator.store.project import NewPage, Project
+from annotator.workbench.command_table import COMMANDS, DIGITS, LABELS, ROLES
+from annotator.workbench.commands.entities import occurrences, word_of
+from annotator.workbench.parts import coalesced
+from annotator.workbench.queue import KINDS, QueueFilter
+from annotator.workbench.session import Session
+from annotator.workbench.situation import Refusal
+from tests.strategies import CHARACTERS, separate_spans
+
+VOCABULARY = default_vocabulary()
+ARGUMENTS = {
+    LABELS: [label.name for label in VOCABULARY.labels],
+    ROLES: [role.name for role in VOCABULARY.roles],
+    DIGITS: [str(digit) for digit in range(1, 10)],
+}
+PLAIN = [name for name, c in COMMANDS.items() if c.ask and not c.family]
+FAMILIES = [name for name, c in COMMANDS.items() if c.ask and c.family]
+NEEDS_ARGUMENTS = {"move_article", "resize_entity", "label_everywhere"}
+
+
+SCORES = st.sampled_from([0.2, 0.4, 0.6, 0.9, 1.0])
+LINES = st.text(st.sampled_from(CHARACTERS.replace("\n", "")), min_size=2, max_size=7)
+TEXTS = st.lists(LINES, min_size=4, max_size=9).flatmap(
+    lambda lines: st.sampled_from(["\n", "\n\n"]).map(lambda between: between.join(lines))
+)
+
+
+@st.composite
+def proposals_for(draw: st.DrawFn, raw: RawText) -> list[Proposal]:
+    """What a proposer could say: lines dealt out to articles and furniture, some entities."""
+    lines = [raw.lines_span(n, n) for n in range(len(raw.line_starts))]
+    hands: dict[int, list[Part]] = {}
+    found: list[Proposal] = []
+    for span in (line for line in lines if line):
+        owner = draw(st.integers(0, 4))
+        role = draw(st.sampled_from(["headline", "byline", "body", "body", "caption"]))
+        if owner == 4:
+            found.append(propose(FurnitureBody(span, "section"), draw(SCORES), (), "test"))
+        else:
+            hands.setdefault(owner, []).append(Part(span, role))
+    for hand in hands.values():
+        parts = coalesced(tuple(hand), raw.text)
+        breaks = [each for part in parts for each in line_breaks(part.span, raw.text)]
+        chosen = tuple(each for each in breaks if draw(st.booleans()))
+        found.append(propose(ArticleBody(parts, chosen), draw(SCORES), (), "test"))
+    for drawn in draw(separate_spans(len(raw))):
+        span = trimmed(drawn, raw.text)
+        if span and "\n" not in span.text_in(raw.text):
+            label = draw(st.sampled_from(ARGUMENTS[LABELS]))
+            found.append(propose(EntityBody(span, label), draw(SCORES), (), "test"))
+    return found
+
+
+def line_breaks(span: Span, text: str) -> list[Span]:
+    """The white space around each line end inside `span`."""
+    found: list[Span] = []
+    at = text.find("\n", span.start, span.end)
+    while at >= 0:
+        start, end = at, at + 1
+        while text[start - 1].isspace():
+            start -= 1
+        while text[end].isspace():
+            end += 1
+        found.append(Span(start, end))
+        at = text.find("\n", end, span.end)
+    return found
+
+
+class Afternoon(RuleBasedStateMachine):
+    """One page, one editor, every command of the table, closing and opening in between."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "project.db"
+        self.project = Project.create(self.path)
+        self.ticks = 0
+
+    def _now(self) -> str:
+        self.ticks += 1
+        return f"2026-01-01T00:{self.ticks // 60:02}:{self.ticks % 60:02}Z"
+
+    def _open(self) -> None:
+        self.session = Session(self.project, VOCABULARY, "editor", self._now)
+        self.session.open_page(1)
+
+    @initialize(text=TEXTS, data=st.data())
+    def a_page_with_proposals(self, text, data):
+        raw = RawText.of(text)
+        self.project.add_pages([NewPage("page", raw, "page.txt", "utf-8")], self._now())
+        self._open()
+        self.session.put_proposals(1, data.draw(proposals_for(raw)))
+
+    # -- what an editor does -------------------------------------------------------------
+
+    @rule(data=st.data())
+    def select(self, data):
+        length = len(self.page.raw)
+        start = data.draw(st.integers(0, length))
+        self.session.select(Selection(start, min(length, start + data.draw(st.integers(1, 12)))))
+
+    @rule(data=st.data())
+    def click(self, data):
+        self.session.select(Selection.at(data.draw(st.sampled_from(self._places()))))
+
+    def _places(self) -> list[int]:
+        shown = self.session.shown
+        assert shown is not None
+        things = [*shown.stretches, *shown.entities]
+        ends = [at for each in things for at in (each.span.start, each.span.end)]
+        return [*ends, 0, len(self.page.raw) // 2, len(self.page.raw)]
+
+    def _count(self) -> int:
+        shown = self.session.shown
+        assert shown is not None
+        return len(shown.articles)
+
+    @rule(command=st.sampled_from([name for name in PLAIN if name not in NEEDS_ARGUMENTS]))
+    def press(self, command):
+        self._run(command)
+
+    @rule(command=st.sampled_from(FAMILIES), data=st.data())
+    def press_one_of_a_family(self, command, data):
+        self._run(command, data.draw(st.sampled_from(ARGUMENTS[COMMANDS[command].family])))
+
+    @rule(data=st.data())
+    @precondition(lambda self: self._count() > 1)
+    def drag_a_card(self, data):
+        taken, place = (data.draw(st.integers(1, self._count())) for _ in range(2))
+        self._run("move_article", str(taken), str(place))
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.session.situation().entity is not None)
+    def drag_an_end(self, data):
+        entity = self.session.situation().entity
+        assert entity is not None
+        start = max(0, entity.span.start + data.draw(st.integers(-2, 2)))
+        end = min(len(self.page.raw), entity.span.end + data.draw(st.integers(-2, 2)))
+        self._run("resize_entity", str(start), str(end))
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.session.situation().entity is not None)
+    def label_everywhere(self, data):
+        situation = self.session.situation()
+        assert situation.entity is not None
+        found = occurrences(situation.shown, word_of(situation.shown, situation.entity.span))
+        places = [[each.span.start, each.span.end] for each in found if data.draw(st.booleans())]
+        label = data.draw(st.sampled_from(ARGUMENTS[LABELS]))
+        self._run("label_everywhere", label, json.dumps(places))
+
+    @rule()
+    @precondition(lambda self: self.page.revision > 5)
+    def finish_in_spite_of_open_proposals(self):
+        self._run("finish_page", "yes")
+
+    @rule(kind=st.sampled_from(["", *KINDS]), weak=st.booleans(), by_place=st.booleans())
+    def filter_the_queue(self, kind, weak, by_place):
+        self.session.set_filter(QueueFilter(kind=kind, with_weak=weak, by_place=by_place))
+
+    @rule()
+    def undo(self):
+        before = self.page
+        if self.session.undo():
+            assert self.page.revision == before.revision + 1
+
+    @rule()
+    def undo_and_redo_changes_nothing(self):
+        before = dict(self.page.records)
+        if self.session.undo():
+            assert self.session.redo()
+            assert dict(self.page.records) == before
+
+    @rule()
+    def redo(self):
+        self.session.redo()
+
+    @rule(data=st.data())
+    def the_proposers_look_again(self, data):
+        marks = dict(self.page.records)
+        self.session.put_proposals(1, data.draw(proposals_for(self.page.raw)))
+        assert dict(self.page.records) == marks
+
+    @rule()
+    def close_and_open(self):
+        last, after = self.session.history.last, self.session.history.next
+        self.project.close()
+        self.project = Project.open(self.path)
+        self._open()
+        assert self.session.history.last == last
+        assert self.session.history.next == after
+
+    @rule()
+    @precondition(lambda self: self.session.history.last is not None)
+    def undo_everything_and_come_back(self):
+        before = dict(self.page.records)
+        steps = 0
+        while self.session.undo():
+            steps += 1
+        assert not self.page.records
+        for _ in range(steps):
+            assert self.session.redo()
+        assert dict(self.page.records) == before
+
+    def _run(self, command: str, *arguments: str) -> None:
+        before = self.page
+        answer = self.session.run(command, *arguments)
+        if isinstance(answer, Refusal | Selection):
+            assert self.page is before
+        else:
+            assert self.page.revision == before.revision + 1
+
+    # -- what holds after each of it -----------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        assert self.session.page is not None
+        return self.session.page
+
+    @invariant()
+    def the_raw_text_never_changes(self):
+        assert self.project.raw_text(1) == self.page.raw
+
+    @invariant()
+    def no_text_has_two_owners(self):
+        shown = self.session.shown
+        assert shown is not None
+        assert first_overlap(each.span for each in shown.stretches) is None
+        assert first_overlap(each.span for each in shown.entities) is None
+
+    @invariant()
+    def marks_begin_and_end_with_text(self):
+        text = self.page.raw.text
+        spans = [part.span for article in self.page.articles for part in article.parts]
+        spans += [mark.span for mark in (*self.page.entities, *self.page.furniture)]
+        for span in spans:
+            word = span.text_in(text)
+            assert word == word.strip()
+
+    @invariant()
+    def soft_breaks_lie_inside_a_part(self):
+        parts = [part.span for article in self.page.articles for part in article.parts]
+        for mark in self.page.soft_breaks:
+            assert any(part.covers(mark.span) for part in parts)
+            assert not mark.span.text_in(self.page.raw.text).strip()
+
+    @invariant()
+    def each_row_keeps_the_text_it_covers(self):
+        assert self.project.set_aside(1) == []
+
+    @invariant()
+    def database_and_journal_say_what_memory_says(self):
+        assert dict(self.project.page(1).records) == dict(self.page.records)
+        assert self.project.page(1).revision == self.page.revision
+        assert dict(self.project.replayed(1).records) == dict(self.page.records)
+
+    @invariant()
+    def the_queue_holds_what_is_open(self):
+        decided = self.page.decisions
+        assert all(each.id not in decided for each in self.session.queue)
+
+    def teardown(self):
+        self.project.close()
+        self.folder.cleanup()
+
+
+def test_any_afternoon_keeps_the_promises():
+    run_state_machine_as_test(
+        Afternoon,
+        settings=settings(
+            max_examples=60,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+        ),
+    )
