@@ -9,6 +9,9 @@ import re
 from typing import ClassVar
 
 
+_WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
 class AnnotatorError(Exception):
     """Base of every refusal. `facts` fill the placeholders of the sentence."""
 
@@ -21,7 +24,7 @@ class AnnotatorError(Exception):
     @property
     def key(self) -> str:
         """The name of the sentence, such as `error.empty_file`."""
-        return "error." + re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(self).__name__).lower()
+        return "error." + _WORD_START.sub("_", type(self).__name__).lower()
 
 
 # -- 3: a page's text, or another input file ---------------------------------------------

@@ -1,6 +1,6 @@
 """The four panes over one project: pages, raw text, articles, doubts."""
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ WIDTHS = (210, 520, 520, 340)
 class Desk(QSplitter):
     """Assembles the panes; each of them speaks with the session alone."""
 
-    menu_wanted = Signal(object)
+    menu_wanted = Signal(QPoint)
     """A context menu is asked for at that global point; the caret is there already."""
     command_wanted = Signal(str)
     """A button of a pane asks for a command."""

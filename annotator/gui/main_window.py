@@ -27,6 +27,7 @@ from annotator.errors import AnnotatorError
 from annotator.gui.actions import Actions
 from annotator.gui.background import FileWorker, ProposalWorker
 from annotator.gui.desk import Desk
+from annotator.gui.jobs import Jobs
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.status_line import StatusLine
 from annotator.gui.theme import Theme, load_theme, reading_font
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.actions_ = Actions(session.vocabulary, keymap, self.language, self)
         self.commands = WindowCommands(self)
+        self.jobs = Jobs(self, self.files)
         self.actions_.wanted.connect(self.commands.run)
         self.setAcceptDrops(True)
         self._refresh_soon = QTimer(self)
@@ -279,7 +281,7 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.commands.import_paths(paths)
+            self.jobs.import_paths(paths)
 
     # -- the end -------------------------------------------------------------------------
 

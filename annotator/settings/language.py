@@ -56,12 +56,17 @@ class Language:
     def sentence(self, said: Phrase | AnnotatorError) -> str:
         """A phrase or an error as a person reads it; phrases among its facts come first."""
         if isinstance(said, AnnotatorError):
-            return self.say(said.key, **said.facts)
+            facts = {name: self._word(name, value) for name, value in said.facts.items()}
+            return self.say(said.key, **facts)
         facts = {
             name: self.sentence(value) if isinstance(value, Phrase) else value
             for name, value in said.facts
         }
         return self.say(said.key, **facts)
+
+    def _word(self, name: str, value: str) -> str:
+        """The kind of a mark in this language; any other fact as it is."""
+        return self._templates.get(f"kind.{value}", value) if name == "kind" else value
 
     def pick(self, titles: tuple[tuple[str, str], ...]) -> str:
         """The title in this language out of `(language, title)` pairs; else the first."""

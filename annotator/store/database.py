@@ -7,8 +7,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from annotator.errors import (
     AnnotatorError,
     FolderNotWritable,
@@ -19,6 +17,7 @@ from annotator.errors import (
     ProjectReadOnly,
     ProjectTooNew,
 )
+from annotator.store.library import Database
 from annotator.store.migrations import APPLICATION_ID, project_migrations
 
 _HEADER = b"SQLite format 3\x00"

@@ -6,7 +6,7 @@ Offsets in every table are code points of `pages.text`, half-open: `substr(text,
 stop - start)` is a mark's text. (`stop`, because END is a word of SQL's own.)
 """
 
-from sqlite_utils import Database, Migrations
+from annotator.store.library import Database, Migrations
 
 APPLICATION_ID = 0x414E4E4F
 """`ANNO` in the file's header: tells a project from other SQLite files."""

@@ -10,8 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlite_utils import Database
-
 from annotator.document.edits import Edit
 from annotator.document.openness import doubts
 from annotator.document.pages import Page, PageState, Record
@@ -26,6 +24,7 @@ from annotator.errors import (
 )
 from annotator.store import rows
 from annotator.store.database import create_database, open_database, sqlite_errors
+from annotator.store.library import Database
 
 DO, UNDO, REDO = "do", "undo", "redo"
 

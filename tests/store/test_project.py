@@ -1,10 +1,15 @@
 import sqlite3
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 
+from annotator.document.edits import Change, Edit
 from annotator.document.pages import PageState
+from annotator.document.phrases import phrase
 from annotator.document.raw_text import RawText
+from annotator.document.spans import Selection
 from annotator.errors import PageAlreadyThere, PageUnknown, ProjectDamaged
 from annotator.store.project import NewPage, Project
 from tests.strategies import histories
@@ -72,7 +77,7 @@ def test_a_mark_that_no_longer_fits_is_set_aside_and_never_moved(session, number
     assert session.project.page(number).records == found.records
 
 
-def test_the_gold_views_can_be_queried_by_a_person(session, numbers):
+def test_the_gold_views_can_be_queried_by_a_person(session):
     session.run("accept_shown")
     with sqlite3.connect(session.project.path) as other:
         entities = other.execute(
@@ -93,30 +98,21 @@ def test_the_gold_views_can_be_queried_by_a_person(session, numbers):
 @settings(max_examples=40, deadline=None)
 @given(drawn=histories())
 def test_any_history_is_on_disk_as_it_is_in_memory(drawn):
-    import tempfile
-    from pathlib import Path
-
     start, edits = drawn
-    with tempfile.TemporaryDirectory() as folder:
-        with Project.create(Path(folder) / "p.db") as project:
-            (number,) = project.add_pages([NewPage("p", start.raw, "p.txt", "utf-8")], "2024")
-            now = project.page(number)
-            first = dict(start.records)
-            if first:
-                now = _fill(project, number, first)
-            for edit in edits:
-                after = edit.apply(now)
-                project.commit(number, now, edit, after)
-                now = after
-                assert dict(project.page(number).records) == dict(now.records)
-            assert dict(project.replayed(number).records) == dict(now.records)
+    with TemporaryDirectory() as folder, Project.create(Path(folder) / "p.db") as project:
+        (number,) = project.add_pages([NewPage("p", start.raw, "p.txt", "utf-8")], "2024")
+        now = project.page(number)
+        if start.records:
+            now = _fill(project, number, dict(start.records))
+        for edit in edits:
+            after = edit.apply(now)
+            project.commit(number, now, edit, after)
+            now = after
+            assert dict(project.page(number).records) == dict(now.records)
+        assert dict(project.replayed(number).records) == dict(now.records)
 
 
 def _fill(project, number, records):
-    from annotator.document.edits import Change, Edit
-    from annotator.document.phrases import phrase
-    from annotator.document.spans import Selection
-
     changes = tuple(Change(None, record) for record in records.values())
     edit = Edit("fill", phrase("edit.undo"), changes, Selection.at(0), "me", "2024")
     before = project.page(number)

@@ -20,7 +20,7 @@ from annotator.document.proposals import (
     Proposal,
     Reviewed,
 )
-from annotator.document.spans import Selection, Span
+from annotator.document.spans import Gap, Selection, Span
 from annotator.workbench.queue import current_proposal, neighbour, start_of
 from annotator.workbench.situation import Answer, Draft, Refusal, Situation
 
@@ -37,8 +37,12 @@ def title_of(proposal: Proposal, text: str) -> Phrase:
         case ArticleBody(parts, _):
             lead = next((p for p in parts if p.role == "headline"), parts[0])
             return phrase("doubt.article", text=_short(text, lead.span))
-        case CorrectionBody(_, wanted, _):
-            return phrase("doubt.correction", text=wanted or "?")
+        case CorrectionBody(place, wanted, _):
+            raw = "" if isinstance(place, Gap) else _short(text, place)
+            if wanted is None:
+                return phrase("doubt.suspect", raw=raw)
+            key = "doubt.insert" if not raw else "doubt.correction" if wanted else "doubt.delete"
+            return phrase(key, raw=raw, text=wanted)
 
 
 def _short(text: str, span: Span) -> str:

@@ -1,0 +1,29 @@
+"""Files of annotations: which reader a file gets."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.errors import BadFormat
+from annotator.exchange.catalogue import FORMATS
+from annotator.exchange.placing import ReadPage
+
+READERS = {each.extension: each.read for each in FORMATS.values() if each.read}
+"""By the ending of the file's name."""
+
+
+def is_annotations(path: Path) -> bool:
+    """Whether a file is called like one that `read_annotations` reads."""
+    return path.suffix.lower() in READERS
+
+
+def read_annotations(path: Path) -> Iterator[ReadPage]:
+    """The pages of the file, one in memory at a time.
+
+    Raises BadFormat at the first page that is none (the pages before it have been yielded),
+    FileMissing, FileUnreadable.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(READERS)
+        raise BadFormat(path=path, line=1, cause=f"not called like a file of annotations ({known})")
+    return reader(path)

@@ -1,0 +1,223 @@
+"""Draws a card: whose it is, what a reader reads, and what is marked in it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.document.labels import Vocabulary
+from annotator.gui.card_layout import OUTER, PADDING, STRIPE, LaidCard, LaidParagraph, look_of
+from annotator.gui.card_text import Card
+from annotator.gui.cards_model import CardsModel
+from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, Index, box_of, on
+from annotator.gui.theme import Theme
+from annotator.settings.language import Language
+
+ROUND = 6.0
+"""Radius of a card's corners, in pixels."""
+
+_UNDERLINE, _THICK = 0.31, 0.095
+"""Underlines of entities, below the baseline and in strength, in em: as in the raw text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the editor stands among the cards: row, position in its reading text, what is selected."""
+
+    row: int
+    at: int
+    selected: tuple[tuple[int, int], ...] = ()
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Draws rows of a `CardsModel`. `place` marks where the editor stands."""
+
+    def __init__(
+        self,
+        model: CardsModel,
+        theme: Theme,
+        language: Language,
+        vocabulary: Vocabulary,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.theme, self.language = theme, language
+        self._vocabulary = vocabulary
+        self.place: Place | None = None
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        laid = self._model.laid(index.row())
+        return QSize(laid.width, laid.height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.row()
+        card, laid = self._model.cards[row], self._model.laid(row)
+        rect = box_of(option)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(rect.topLeft())
+        place = self.place if self.place is not None and self.place.row == row else None
+        self._paint_frame(painter, card, laid, is_here=place is not None)
+        self._paint_head(painter, card, laid)
+        window = painter.window()
+        for paragraph in laid.paragraphs:
+            top = rect.top() + paragraph.top
+            if top < window.bottom() and top + paragraph.height > 0:
+                self._paint_paragraph(painter, card, laid, paragraph, place)
+        painter.restore()
+
+    # -- frame and head ------------------------------------------------------------------
+
+    def _band(self, card: Card) -> QColor:
+        return self.theme.colour("furniture") if card.is_furniture else self.theme.band(card.number)
+
+    def _paint_frame(self, painter: QPainter, card: Card, laid: LaidCard, *, is_here: bool) -> None:
+        frame, band = laid.frame(), self._band(card)
+        inner = frame.adjusted(0.75, 0.75, -0.75, -0.75)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour("base"))
+        painter.drawRoundedRect(inner, ROUND, ROUND)
+        head = QRectF(inner.left(), inner.top(), inner.width(), laid.header - 4)
+        tint = self.theme.colour("raised") if card.is_furniture else self.theme.tint(card.number)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(head, ROUND, ROUND)
+        stripe = QRectF(inner.left(), inner.top() + 2, STRIPE, inner.height() - 4)
+        if card.is_gold:
+            painter.fillRect(stripe, band)
+        else:
+            pen = QPen(band, STRIPE, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([1.6, 1.0])
+            painter.setPen(pen)
+            x = stripe.center().x()
+            painter.drawLine(QPointF(x, stripe.top()), QPointF(x, stripe.bottom()))
+        width = 2.0 if is_here else 1.2
+        style = Qt.PenStyle.SolidLine if card.is_gold else Qt.PenStyle.DashLine
+        painter.setPen(QPen(band, width, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(inner, ROUND, ROUND)
+
+    def _paint_head(self, painter: QPainter, card: Card, laid: LaidCard) -> None:
+        fonts, frame, band = self._model.fonts, laid.frame(), self._band(card)
+        metrics = QFontMetricsF(fonts.badge)
+        word = str(card.number) if card.number else self.language.say("panel.card_furniture")
+        width = max(metrics.horizontalAdvance(word) + 12, metrics.height() + 4)
+        top = frame.top() + 4
+        left = frame.left() + STRIPE + PADDING - 4
+        badge = QRectF(left, top, width, metrics.height() + 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(band)
+        painter.drawRoundedRect(badge, 4, 4)
+        painter.setFont(fonts.badge)
+        painter.setPen(on(band))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, word)
+        painter.setFont(fonts.small)
+        painter.setPen(self.theme.colour("text" if card.is_gold else "muted"))
+        state = self.language.say("panel.card_gold" if card.is_gold else "panel.card_proposed")
+        beside = QRectF(badge.right() + 8, top, frame.right() - badge.right() - 20, badge.height())
+        painter.drawText(beside, MIDDLE_LEFT, state)
+        painter.setPen(self.theme.colour("muted"))
+        facts = self._facts(card)
+        if QFontMetricsF(fonts.small).horizontalAdvance(state + facts) + 16 < beside.width():
+            painter.drawText(beside, MIDDLE_RIGHT, facts)
+
+    def _facts(self, card: Card) -> str:
+        first, last = card.lines
+        lines = str(first + 1) if first == last else f"{first + 1}–{last + 1}"
+        return self.language.say("panel.card_facts", lines=lines, length=card.length)
+
+    # -- text ----------------------------------------------------------------------------
+
+    def _paint_paragraph(
+        self,
+        painter: QPainter,
+        card: Card,
+        laid: LaidCard,
+        paragraph: LaidParagraph,
+        place: Place | None,
+    ) -> None:
+        if place is not None and paragraph.paragraph.start <= place.at <= paragraph.paragraph.end:
+            self._paint_place(painter, laid, paragraph, place.at)
+        role = paragraph.paragraph.role
+        colour = look_of(role).colour
+        if card.is_furniture:
+            self._paint_role(painter, laid, paragraph)
+        painter.setPen(self.theme.colour(colour))
+        corner = QPointF(paragraph.left, paragraph.top)
+        paragraph.layout.draw(painter, corner, self._selections(paragraph, place))
+        self._paint_fixes(painter, card, paragraph)
+        self._paint_underlines(painter, card, paragraph)
+        if place is not None and paragraph.paragraph.start <= place.at <= paragraph.paragraph.end:
+            painter.fillRect(paragraph.caret(place.at), self.theme.colour("accent"))
+
+    def _paint_place(
+        self, painter: QPainter, laid: LaidCard, paragraph: LaidParagraph, at: int
+    ) -> None:
+        """The line of the caret has a ground, its paragraph a bar."""
+        box = paragraph.line_box(at)
+        left = OUTER + STRIPE + 3.0
+        ground = QRectF(left, box.top() - 1, laid.width - OUTER - 3 - left, box.height() + 2)
+        painter.fillRect(ground, self.theme.colour("caret_line"))
+        leading = self._model.fonts.leading
+        bar = QRectF(left, paragraph.top, 3, paragraph.height - leading)
+        painter.fillRect(bar, self.theme.colour("accent"))
+
+    def _paint_role(self, painter: QPainter, laid: LaidCard, paragraph: LaidParagraph) -> None:
+        """Beside furniture stands what it is."""
+        painter.setFont(self._model.fonts.small)
+        painter.setPen(self.theme.colour("muted"))
+        left = OUTER + STRIPE + PADDING
+        line = paragraph.layout.lineAt(0)
+        box = QRectF(left, paragraph.top, laid.text_left - left, line.height())
+        title = self._model.role_title(paragraph.paragraph.role)
+        painter.drawText(box, MIDDLE_LEFT, title)
+
+    def _selections(
+        self, paragraph: LaidParagraph, place: Place | None
+    ) -> list[QTextLayout.FormatRange]:
+        found: list[QTextLayout.FormatRange] = []
+        for start, end in place.selected if place else ():
+            begin, length = paragraph.unit_range(start, end)
+            if length:
+                each = QTextLayout.FormatRange()
+                each.start, each.length = begin, length
+                look = QTextCharFormat()
+                look.setBackground(self.theme.colour("selection"))
+                each.format = look
+                found.append(each)
+        return found
+
+    def _paint_fixes(self, painter: QPainter, card: Card, paragraph: LaidParagraph) -> None:
+        """A dotted line under what reads otherwise than the raw text."""
+        painter.setPen(QPen(self.theme.colour("good"), 1.5, Qt.PenStyle.DotLine))
+        for start, end in card.fixes:
+            if start < paragraph.paragraph.end and end > paragraph.paragraph.start:
+                for box in paragraph.strokes(start, end):
+                    painter.drawLine(
+                        QPointF(box.left(), box.top() + 2), QPointF(box.right(), box.top() + 2)
+                    )
+
+    def _paint_underlines(self, painter: QPainter, card: Card, paragraph: LaidParagraph) -> None:
+        """Under an entity a line, solid for gold and dashed for a proposal, and the label's letter."""
+        own, em, font = paragraph.paragraph, self._model.fonts.em, self._model.fonts.letter
+        painter.setFont(font)
+        for each in card.underlines:
+            if each.start >= own.end or each.end <= own.start:
+                continue
+            label = self._vocabulary.label(each.label)
+            pen = QPen(self.theme.label(label), max(1.5, _THICK * em))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if not each.is_gold:
+                pen.setDashPattern([2.2, 1.5])
+            painter.setPen(pen)
+            letter = label.letter if label else "?"
+            room = QFontMetricsF(font).horizontalAdvance(letter) + 0.06 * em
+            boxes = list(paragraph.strokes(each.start, each.end))
+            for number, box in enumerate(boxes):
+                y, right = box.top() + _UNDERLINE * em, box.right() - 1
+                if number == len(boxes) - 1:
+                    right -= room
+                    painter.drawText(QPointF(right + 0.06 * em, y + 0.21 * em), letter)
+                if box.left() + 1 < right:
+                    painter.drawLine(QPointF(box.left() + 1, y), QPointF(right, y))

@@ -1,0 +1,195 @@
+"""What a card says: the paragraphs of an article as a reader reads them, and what is marked in them."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from annotator.document.marks import CorrectionMark, Part, place_of
+from annotator.document.reading import ReadingMap, Side, reading_of
+from annotator.document.spans import Span
+from annotator.workbench.shown import Shown, ShownArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of one role; `start` is its place in the card's reading text (code points)."""
+
+    start: int
+    text: str
+    role: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Underline:
+    """An entity where it is read: `[start, end)` of the card's reading text."""
+
+    start: int
+    end: int
+    label: str
+    is_gold: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """An article, or the page's furniture (number 0), ready to be laid out."""
+
+    key: str
+    number: int
+    is_gold: bool
+    lines: tuple[int, int]
+    """First and last line of the page (from 0) that the card has text of."""
+    reading: ReadingMap
+    paragraphs: tuple[Paragraph, ...]
+    underlines: tuple[Underline, ...]
+    fixes: tuple[tuple[int, int], ...]
+    """Where the reading differs from the raw text by a correction: `[start, end)`, maybe empty."""
+    essence: "Essence"
+
+    @property
+    def is_furniture(self) -> bool:
+        return self.number == 0
+
+    @property
+    def headline(self) -> str:
+        """The headline in one line, else the first paragraph; for lists and screen readers."""
+        heads = [each.text for each in self.paragraphs if each.role == "headline"]
+        return "".join(heads) or (self.paragraphs[0].text if self.paragraphs else "")
+
+    @property
+    def length(self) -> int:
+        """How many characters a reader reads."""
+        return sum(len(each.text) for each in self.paragraphs)
+
+    def paragraph_at(self, at: int) -> int:
+        """The number of the paragraph that holds reading position `at`, or that ends there."""
+        starts = [each.start for each in self.paragraphs]
+        return max(0, bisect_left(starts, at + 1) - 1)
+
+    def place_of(self, raw: int) -> int | None:
+        """Where the raw position is read on this card; None where it is not."""
+        return self.reading.to_reading(raw, Side.AFTER) if self.reading.pieces else None
+
+
+@dataclass(frozen=True, slots=True)
+class Essence:
+    """Everything a card's text is made of. Two cards of one essence say the same."""
+
+    parts: tuple[Part, ...]
+    entities: tuple[tuple[Span, str, bool], ...]
+    breaks: tuple[Span, ...]
+    corrections: tuple[CorrectionMark, ...]
+
+
+class CardMaker:
+    """Makes the cards of one page; what has not changed since the page before is kept."""
+
+    def __init__(self, shown: Shown, before: Sequence[Card] = ()) -> None:
+        self._shown = shown
+        self._before = {card.essence.parts: card for card in before}
+        self._corrections = shown.page.corrections
+        self._correction_starts = [place_of(mark)[0] for mark in self._corrections]
+
+    def cards(self) -> list[Card]:
+        """A card for each article in the page's order, and one for furniture where there is some."""
+        found = [self.card(article) for article in self._shown.articles]
+        if self._shown.furniture:
+            found.append(self.furniture())
+        return found
+
+    def card(self, article: ShownArticle) -> Card:
+        """The card of one article."""
+        return self._card(article.key, article.number, article.is_gold, article.parts)
+
+    def furniture(self) -> Card:
+        """The card of everything that belongs to no article, in text order."""
+        pieces = self._shown.furniture
+        parts = tuple(Part(each.span, each.role) for each in pieces)
+        return self._card("furniture", 0, all(each.is_gold for each in pieces), parts)
+
+    def _card(self, key: str, number: int, is_gold: bool, parts: tuple[Part, ...]) -> Card:  # noqa: FBT001
+        essence = self._essence(parts)
+        old = self._before.get(parts)
+        if old is not None and old.essence == essence:
+            if (old.key, old.number, old.is_gold) == (key, number, is_gold):
+                return old
+            return replace(old, key=key, number=number, is_gold=is_gold)
+        reading = self._reading(essence)
+        raw = self._shown.page.raw
+        first = min(raw.line_at(part.span.start) for part in parts)
+        last = max(raw.line_at(part.span.end - 1) for part in parts)
+        return Card(
+            key,
+            number,
+            is_gold,
+            (first, last),
+            reading,
+            _paragraphs(reading, parts),
+            _underlines(reading, essence.entities),
+            _fixes(reading, essence.corrections),
+            essence,
+        )
+
+    def _essence(self, parts: tuple[Part, ...]) -> Essence:
+        entities: list[tuple[Span, str, bool]] = []
+        breaks: list[Span] = []
+        corrections: list[CorrectionMark] = []
+        for part in parts:
+            span = part.span
+            entities += [
+                (each.span, each.label, each.is_gold) for each in self._shown.entities_in(span)
+            ]
+            soft = self._shown.break_spans
+            at = bisect_left(soft, span.start, key=lambda each: each.start)
+            while at < len(soft) and soft[at].end <= span.end:
+                breaks.append(soft[at])
+                at += 1
+            at = bisect_left(self._correction_starts, span.start)
+            while at < len(self._corrections) and place_of(self._corrections[at])[1] <= span.end:
+                corrections.append(self._corrections[at])
+                at += 1
+        return Essence(parts, tuple(dict.fromkeys(entities)), tuple(breaks), tuple(corrections))
+
+    def _reading(self, essence: Essence) -> ReadingMap:
+        return reading_of(
+            self._shown.page.raw.text,
+            [part.span for part in essence.parts],
+            corrections=essence.corrections,
+            soft_breaks=essence.breaks,
+        )
+
+
+def _paragraphs(reading: ReadingMap, parts: tuple[Part, ...]) -> tuple[Paragraph, ...]:
+    found: list[Paragraph] = []
+    for part, (_, begin, stop) in zip(parts, reading.stretches, strict=True):
+        at = begin
+        for text in reading.text[begin:stop].split("\n"):
+            if text:
+                found.append(Paragraph(at, text, part.role))
+            at += len(text) + 1
+    return tuple(found)
+
+
+def _underlines(
+    reading: ReadingMap, entities: tuple[tuple[Span, str, bool], ...]
+) -> tuple[Underline, ...]:
+    found = [
+        Underline(start, end, label, is_gold)
+        for span, label, is_gold in entities
+        for start, end in reading.reading_ranges(span)
+    ]
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _fixes(
+    reading: ReadingMap, corrections: tuple[CorrectionMark, ...]
+) -> tuple[tuple[int, int], ...]:
+    places = {place_of(mark) for mark in corrections if mark.text is not None}
+    return tuple(
+        (piece.start, piece.end)
+        for piece in reading.pieces
+        if not piece.verbatim and (piece.raw_start, piece.raw_end) in places
+    )

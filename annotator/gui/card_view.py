@@ -1,0 +1,281 @@
+"""The list of cards under the hand: what a click, a drag or a key on it means."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
+
+from annotator.document.labels import Vocabulary
+from annotator.document.reading import Side
+from annotator.gui.card_delegate import CardDelegate, Place
+from annotator.gui.card_layout import OUTER, CardFonts
+from annotator.gui.card_text import Card
+from annotator.gui.cards_model import CardsModel
+from annotator.gui.ink import Index
+from annotator.gui.theme import Theme
+from annotator.settings.language import Language
+
+EDGE = 28
+"""A drag this near to the upper or lower edge scrolls, in pixels."""
+
+
+class CardView(QListView):
+    """Cards with a caret. It says what is wanted; positions are of a card's reading text."""
+
+    place_wanted = Signal(int, int, object)
+    """The caret goes to: row, position, and the `Side` of the character that was hit."""
+    reach_wanted = Signal(int, int, object)
+    """The selection grows to: row, position and side."""
+    entity_wanted = Signal(int, int, object)
+    """A double click: row, position and side."""
+    card_dropped = Signal(int, int)
+    """Number of the card that was dragged, and of the one whose place it takes (both from 1)."""
+    menu_wanted = Signal(QPoint)
+    """A context menu, at that global point."""
+
+    def __init__(
+        self, theme: Theme, language: Language, vocabulary: Vocabulary, parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.cards_model = CardsModel(language, self)
+        self.setModel(self.cards_model)
+        self.delegate = CardDelegate(self.cards_model, theme, language, vocabulary, self)
+        self.setItemDelegate(self.delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.viewport().setMouseTracking(True)
+        self._selecting = False
+        self._pressed: QPoint | None = None
+        self._carried: int | None = None
+        self._gap: int | None = None
+
+    # -- geometry ------------------------------------------------------------------------
+
+    def set_fonts(self, font: QFont) -> None:
+        self._set_type(CardFonts(font))
+
+    def _set_type(self, fonts: CardFonts) -> None:
+        self.cards_model.set_type(fonts, self.viewport().width())
+        self.verticalScrollBar().setSingleStep(max(12, round(fonts.em * 2)))
+        self.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size().width() != event.oldSize().width():
+            self._set_type(self.cards_model.fonts)
+        super().resizeEvent(event)
+
+    def card_box(self, row: int) -> QRectF:
+        """The row of a card, in the viewport."""
+        return QRectF(self.visualRect(self.cards_model.index(row)))
+
+    def caret_box(self, row: int, at: int) -> QRectF:
+        """Where a caret at reading position `at` stands, in the viewport."""
+        laid, card = self.cards_model.laid(row), self.cards_model.cards[row]
+        paragraph = laid.paragraphs[card.paragraph_at(at)]
+        return paragraph.caret(at).translated(self.card_box(row).topLeft())
+
+    def head_point(self, number: int) -> QPoint:
+        """A point on the head of card `number` (from 1): what a hand takes to drag it."""
+        box = self.card_box(number - 1)
+        return QPointF(box.center().x(), box.top() + OUTER + 10).toPoint()
+
+    def show_place(self, place: Place) -> None:
+        """Scrolls no more than it takes to see the place with a few lines around it."""
+        caret = self.caret_box(place.row, place.at)
+        height, room = self.viewport().height(), self.cards_model.fonts.em * 3
+        if caret.top() >= room and caret.bottom() <= height - room:
+            return
+        bar = self.verticalScrollBar()
+        card = self.card_box(place.row)
+        top = card.top() if card.height() <= height * 0.8 else caret.top() - height * 0.3
+        bar.setValue(bar.value() + round(max(top, caret.bottom() + room - height)))
+
+    def row_at(self, point: QPoint) -> int | None:
+        """The row of the card at a point of the viewport."""
+        index = self.indexAt(point)
+        return index.row() if index.isValid() else None
+
+    def visible_rows(self) -> range:
+        """The rows that show at least in part."""
+        count = self.cards_model.rowCount()
+        top = self.row_at(QPoint(self.viewport().width() // 2, 0))
+        bottom = self.row_at(QPoint(self.viewport().width() // 2, self.viewport().height() - 1))
+        return range(top or 0, count if bottom is None else bottom + 1)
+
+    def _hit(self, point: QPoint) -> tuple[int, int, Side] | None:
+        row = self.row_at(point)
+        if row is None:
+            return None
+        local = QPointF(point) - self.card_box(row).topLeft()
+        found = self.cards_model.laid(row).place_at(local.x(), local.y())
+        return (row, *found) if found else None
+
+    def _is_text(self, point: QPoint) -> bool:
+        row = self.row_at(point)
+        if row is None:
+            return False
+        local = QPointF(point) - self.card_box(row).topLeft()
+        return self.cards_model.laid(row).is_text(local.x(), local.y())
+
+    # -- mouse ---------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        hit = self._hit(point)
+        if event.button() != Qt.MouseButton.LeftButton or hit is None:
+            return
+        grows = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self._is_text(point):
+            self._selecting = True
+            (self.reach_wanted if grows else self.place_wanted).emit(*hit)
+        elif not self.cards_model.cards[hit[0]].is_furniture:
+            self._pressed, self._carried = point, hit[0]
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if self._carried is not None and self._pressed is not None:
+            far = (point - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+            if far or self._gap is not None:
+                self._carry(point)
+        elif self._selecting:
+            hit = self._hit(point)
+            if hit is not None:
+                self.reach_wanted.emit(*hit)
+        else:
+            over_text = self._is_text(point)
+            over_head = not over_text and self.row_at(point) is not None
+            shape = Qt.CursorShape.OpenHandCursor if over_head else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor if over_text else shape)
+
+    def _carry(self, point: QPoint) -> None:
+        """The card in the hand follows the pointer; a line shows where it would go."""
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        bar = self.verticalScrollBar()
+        if point.y() < EDGE:
+            bar.setValue(bar.value() - EDGE)
+        elif point.y() > self.viewport().height() - EDGE:
+            bar.setValue(bar.value() + EDGE)
+        self._gap = self._gap_at(point)
+        self.viewport().update()
+
+    def _articles(self) -> Sequence[Card]:
+        return [card for card in self.cards_model.cards if not card.is_furniture]
+
+    def _gap_at(self, point: QPoint) -> int:
+        """Between which cards the point is: 0 before the first, and so on."""
+        count = len(self._articles())
+        for row in range(count):
+            if point.y() < self.card_box(row).center().y():
+                return row
+        return count
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        carried, gap = self._carried, self._gap
+        point, pressed = event.position().toPoint(), self._pressed
+        self._let_go()
+        if carried is None or pressed is None:
+            return
+        if gap is None:
+            hit = self._hit(point)
+            if hit is not None:
+                self.place_wanted.emit(*hit)
+            return
+        target = gap if gap > carried else gap + 1
+        if target != carried + 1:
+            self.card_dropped.emit(carried + 1, target)
+
+    def _let_go(self) -> None:
+        self._selecting = False
+        self._pressed = self._carried = self._gap = None
+        self.viewport().unsetCursor()
+        self.viewport().update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        hit = self._hit(point)
+        if event.button() == Qt.MouseButton.LeftButton and hit and self._is_text(point):
+            self.entity_wanted.emit(*hit)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = self.delegate.place
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            hit = self._hit(event.pos())
+            if hit is not None and not self._in_selection(hit[0], hit[1]):
+                self.place_wanted.emit(*hit)
+        elif place is not None:
+            caret = self.caret_box(place.row, place.at)
+            where = self.viewport().mapToGlobal(caret.bottomLeft().toPoint())
+        self.menu_wanted.emit(where)
+
+    def _in_selection(self, row: int, at: int) -> bool:
+        place = self.delegate.place
+        return (
+            place is not None
+            and place.row == row
+            and any(start <= at <= end for start, end in place.selected)
+        )
+
+    # -- keys ----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scrolls; everything else belongs to the window's commands."""
+        bar = self.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        if event.key() == Qt.Key.Key_Escape and self._carried is not None:
+            self._let_go()
+        elif event.key() in steps and not event.modifiers():
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        else:
+            event.ignore()
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here."""
+
+    # -- drawing over the cards ----------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if not self.cards_model.rowCount():
+            self._paint_hint(painter)
+        elif self._gap is not None:
+            row = min(self._gap, len(self._articles()) - 1)
+            box = self.card_box(row)
+            y = box.top() + OUTER / 2 if self._gap == row else box.bottom() + OUTER / 2
+            painter.setPen(QPen(self.delegate.theme.colour("accent"), 4))
+            painter.drawLine(QPointF(OUTER, y), QPointF(box.width() - OUTER, y))
+        painter.end()
+
+    def _paint_hint(self, painter: QPainter) -> None:
+        painter.setPen(self.delegate.theme.colour("muted"))
+        box = self.viewport().rect().adjusted(24, 24, -24, -24)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, flags, self.delegate.language.say("panel.no_cards"))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The caret is the session's; the list has no current row of its own."""

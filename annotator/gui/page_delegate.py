@@ -1,0 +1,93 @@
+"""Draws a row of the list of pages: how far the work is, the name, what is left."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.document.pages import PageState
+from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, Index, box_of, draw_bar, is_selected
+from annotator.gui.page_model import PageModel, share_done
+from annotator.gui.theme import Theme
+from annotator.settings.language import Language
+from annotator.store.project import PageRow
+
+PAD = 8
+
+_COLOURS = {
+    PageState.NEW: "muted",
+    PageState.PROPOSED: "accent",
+    PageState.IN_WORK: "warning",
+    PageState.FINISHED: "good",
+}
+
+
+class PageDelegate(QStyledItemDelegate):
+    """Two lines and a bar. `open_page` is the number of the page that is on the desk."""
+
+    def __init__(self, model: PageModel, theme: Theme, language: Language, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self._view = model, parent
+        self.theme, self.language = theme, language
+        self.open_page: int | None = None
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        line = QFontMetricsF(self._view.font()).height()
+        return QSize(80, round(line * 1.9 + 19))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        page = self._model.page(index.row())
+        if page is None:
+            return
+        rect = box_of(option)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_open = page.id == self.open_page
+        self._paint_ground(painter, rect, is_open=is_open, is_chosen=is_selected(option))
+        font = QFont(self._view.font())
+        height = QFontMetricsF(font).height()
+        sign = QRectF(rect.left() + PAD, rect.top() + 5, height + 4, height + 2)
+        colour = self.theme.colour(_COLOURS[page.state])
+        painter.setFont(font)
+        painter.setPen(colour)
+        say = self.language.say
+        painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, say(f"panel.sign_{page.state.value}"))
+        left = sign.right() + 4
+        first = QRectF(left, sign.top(), rect.right() - PAD - left, sign.height())
+        font.setBold(is_open)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("text"))
+        elide = Qt.TextElideMode.ElideMiddle
+        name = QFontMetricsF(font).elidedText(page.name, elide, first.width())
+        painter.drawText(first, MIDDLE_LEFT, name)
+        font.setBold(False)
+        self._paint_progress(painter, first, font, page, colour)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRectF, *, is_open: bool, is_chosen: bool
+    ) -> None:
+        if is_chosen or is_open:
+            painter.fillRect(rect, self.theme.colour("selection" if is_chosen else "raised"))
+        if is_open:
+            stripe = QRectF(rect.left(), rect.top(), 4, rect.height())
+            painter.fillRect(stripe, self.theme.colour("accent"))
+        painter.setPen(QPen(self.theme.colour("border"), 1))
+        y = rect.bottom() - 0.5
+        painter.drawLine(QPointF(rect.left() + PAD, y), QPointF(rect.right() - PAD, y))
+
+    def _paint_progress(
+        self, painter: QPainter, first: QRectF, font: QFont, page: PageRow, colour: QColor
+    ) -> None:
+        """Below the name: what is left and how long the page is, and a bar of what is done."""
+        font.setPointSizeF(font.pointSizeF() * 0.88)
+        metrics = QFontMetricsF(font)
+        second = QRectF(first.left(), first.bottom(), first.width(), metrics.height())
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("muted"))
+        words = self._model.progress_words(page)
+        length = self.language.say("panel.page_length", length=f"{page.length:,}")
+        painter.drawText(second, MIDDLE_LEFT, words)
+        if metrics.horizontalAdvance(words + length) + 12 < second.width():
+            painter.drawText(second, MIDDLE_RIGHT, length)
+        bar = QRectF(second.left(), second.bottom() + 3, second.width(), 3)
+        draw_bar(painter, bar, share_done(page), self.theme.colour("border"), colour)

@@ -1,0 +1,149 @@
+"""What is marked in a stretch of a page, found in the same short time on any page."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Generic, TypeVar
+
+from annotator.document.marks import CorrectionMark, place_of
+from annotator.document.openness import doubts
+from annotator.document.proposals import CorrectionBody, Proposal, extent_of
+from annotator.document.spans import Span
+from annotator.gui.page_grid import Row
+from annotator.workbench.shown import Shown, ShownEntity, Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Text of one row (code points `[start, end)`) and whose it is.
+
+    A blank row between two stretches of one owner is a `bridge`: it shows colour and no role.
+    """
+
+    stretch: Stretch
+    start: int
+    end: int
+    is_bridge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A correction over `[start, end)`, equal for an insertion: decided, or only proposed."""
+
+    start: int
+    end: int
+    source: CorrectionMark | Proposal
+
+    @property
+    def is_gold(self) -> bool:
+        return isinstance(self.source, CorrectionMark)
+
+    @property
+    def text(self) -> str | None:
+        """What it reads; None where the original is unknown."""
+        if isinstance(self.source, CorrectionMark):
+            return self.source.text
+        body = self.source.body
+        return body.text if isinstance(body, CorrectionBody) else None
+
+
+_T = TypeVar("_T")
+
+
+class _Placed(Generic[_T]):
+    """Things with their places, sorted by start, so that a look-up is two bisections."""
+
+    def __init__(self, placed: Iterable[tuple[int, int, _T]]) -> None:
+        ordered = sorted(placed, key=lambda each: (each[0], each[1]))
+        self.starts = [start for start, _, _ in ordered]
+        self.ends = list(accumulate((end for _, end, _ in ordered), max))
+        self.things = [thing for _, _, thing in ordered]
+
+    def meeting(self, span: Span) -> list[_T]:
+        """What begins before the end of `span` and does not end before its start."""
+        first = bisect_right(self.ends, span.start)
+        return self.things[first : bisect_left(self.starts, span.end)]
+
+
+class PageMarks:
+    """The marks and proposals that a page shows, by place. All offsets are code points."""
+
+    def __init__(self, shown: Shown | None) -> None:
+        self.shown = shown
+
+    # -- by place ------------------------------------------------------------------------
+
+    @cached_property
+    def _stretches(self) -> "_Placed[Stretch]":
+        found = self.shown.stretches if self.shown else ()
+        return _Placed((s.span.start, s.span.end, s) for s in found)
+
+    @cached_property
+    def _entities(self) -> "_Placed[ShownEntity]":
+        found = self.shown.entities if self.shown else ()
+        return _Placed((e.span.start, e.span.end, e) for e in found)
+
+    @cached_property
+    def _breaks(self) -> "_Placed[tuple[Span, bool]]":
+        found = self.shown.breaks if self.shown else ()
+        return _Placed((span.start, span.end, (span, gold)) for span, gold in found)
+
+    @cached_property
+    def _fixes(self) -> "_Placed[Fix]":
+        if self.shown is None:
+            return _Placed(())
+        page = self.shown.page
+        found = [Fix(*place_of(mark), mark) for mark in page.corrections]
+        if any(isinstance(each.body, CorrectionBody) for each in page.proposals.values()):
+            found += [
+                Fix(*extent_of(each.body), each)
+                for each in doubts(page)
+                if isinstance(each.body, CorrectionBody)
+            ]
+        # An insertion is looked for where the character behind it is.
+        return _Placed((f.start, max(f.end, f.start + 1), f) for f in found)
+
+    def stretches_in(self, span: Span) -> Sequence[Stretch]:
+        """What is owned, in text order."""
+        return self._stretches.meeting(span)
+
+    def entities_in(self, span: Span) -> Sequence[ShownEntity]:
+        """In text order."""
+        return self._entities.meeting(span)
+
+    def breaks_in(self, span: Span) -> Sequence[tuple[Span, bool]]:
+        """Soft breaks in text order, with whether they are gold."""
+        return self._breaks.meeting(span)
+
+    def fixes_in(self, span: Span) -> Sequence[Fix]:
+        """Corrections, decided and proposed, in the order of their starts."""
+        return [each for each in self._fixes.meeting(span) if each.end >= span.start]
+
+    def entity_at(self, point: int) -> ShownEntity | None:
+        """The entity that holds that code point."""
+        return next(iter(self.entities_in(Span(point, point + 1))), None)
+
+    # -- whose a row is ------------------------------------------------------------------
+
+    def owners(self, row: Row) -> list[Owned]:
+        """Whose text stands in a row, from left to right."""
+        if row.start == row.end:
+            return self._owners_of_blank(row)
+        found: list[Owned] = []
+        for stretch in self._stretches.meeting(Span(row.start, row.end)):
+            low, high = max(row.start, stretch.span.start), min(row.end, stretch.span.end)
+            found.append(Owned(stretch, low, high))
+        return found
+
+    def _owners_of_blank(self, row: Row) -> list[Owned]:
+        things = self._stretches.things
+        after = bisect_right(self._stretches.starts, row.start)
+        before = things[after - 1] if after else None
+        behind = things[after] if after < len(things) else None
+        if before is not None and row.start < before.span.end:
+            return [Owned(before, row.start, row.end, is_bridge=True)]
+        if before is not None and behind is not None and before.owner is behind.owner:
+            return [Owned(before, row.start, row.end, is_bridge=True)]
+        return []

@@ -1,0 +1,182 @@
+"""A page's raw text in a text widget: loading, fonts, positions, scrolling. No painting, no requests."""
+
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from annotator.document.raw_text import RawText
+from annotator.document.spans import Selection
+from annotator.gui.page_grid import PageGrid, Row
+from annotator.gui.page_marks import PageMarks
+from annotator.gui.roomy_layout import RoomyLayout
+from annotator.gui.text_units import TextUnits, visible
+
+_MARGIN = 12
+"""Pixels around the text; the sign of a soft break needs them."""
+
+_CONTEXT = 4
+"""Rows that stay in sight above and below a place to which the view is led."""
+
+
+class PageText(QPlainTextEdit):
+    """Shows a raw text that cannot be typed into and has a caret and a selection all the same.
+
+    One block of the document is one raw line. Qt changes text, so none is ever read back: what
+    is copied comes out of the raw text. Positions in arguments and answers are code points.
+    """
+
+    def __init__(self, font: QFont, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.raw = RawText.of("")
+        self.marks = PageMarks(None)
+        """What the page shows, by place."""
+        self.units = TextUnits("")
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(_MARGIN)
+        self._layout = RoomyLayout(document)
+        document.setDocumentLayout(self._layout)
+        self.setDocument(document)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        # Single letters are commands: an input method must not gather them.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.setAcceptDrops(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(2)
+        self.set_reading_font(font)
+
+    # -- text and font -------------------------------------------------------------------
+
+    def load(self, raw: RawText) -> None:
+        """Puts another text into the view, at its top."""
+        self.raw = raw
+        self.units = TextUnits(raw.text)
+        self.setPlainText(visible(raw.text))
+
+    def set_reading_font(self, font: QFont) -> None:
+        """The font of the text; the place at the top of the view stays there."""
+        top = self.firstVisibleBlock()
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._layout.measure()
+        self._layout.requestUpdate()
+        self.document().markContentsDirty(0, self.document().characterCount())
+        self._scroll_to(top, 0, 0)
+
+    @property
+    def em(self) -> float:
+        """Pixels of one Chinese character."""
+        return QFontMetricsF(self.font()).horizontalAdvance("国")
+
+    def inputMethodEvent(self, event: QInputMethodEvent, /) -> None:
+        event.ignore()  # Qt would type what is committed, read-only or not
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        span = self.shown_selection().span
+        data.setText(span.text_in(self.raw.text) if span else "")
+        return data
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(46 * self.em), round(40 * self.em))
+
+    # -- geometry ------------------------------------------------------------------------
+
+    def grid(self, low: float = 0.0, high: float | None = None) -> PageGrid:
+        """The rows between two heights of the viewport (pixels), by default all in sight."""
+        high = self.viewport().height() if high is None else high
+        rows: list[Row] = []
+        block, offset = self.firstVisibleBlock(), self.contentOffset()
+        top = self.blockBoundingGeometry(block).top() + offset.y()
+        while block.isValid() and top + self._layout.drop < high:
+            below = top + self.blockBoundingRect(block).height()
+            if below + self._layout.drop > low:
+                self._add_rows(rows, block, QPointF(offset.x(), top), low, high)
+            block, top = block.next(), below
+        return PageGrid(rows, self.units, self.viewport().width())
+
+    def _add_rows(
+        self, rows: list[Row], block: QTextBlock, at: QPointF, low: float, high: float
+    ) -> None:
+        layout, begin = block.layout(), block.position()
+        count, start = layout.lineCount(), self.units.to_points(begin)
+        if not count:
+            return
+        step = layout.lineAt(0).height() + self._layout.gap
+        above = at.y() + layout.lineAt(0).y() - self._layout.gap + self._layout.drop
+        first = max(0, int((low - above) // step))
+        for index in range(first, count):
+            line = layout.lineAt(index)
+            top = at.y() + line.y() - self._layout.gap + self._layout.drop
+            if top >= high:
+                return
+            bottom = top + line.height() + self._layout.gap
+            unit = begin + line.textStart()
+            start = self.units.to_points(unit)
+            end = self.units.to_points(unit + line.textLength())
+            rows.append(
+                Row(
+                    block.blockNumber(),
+                    index == 0,
+                    index == count - 1,
+                    start,
+                    end,
+                    top,
+                    bottom,
+                    at.y() + line.y() + line.ascent(),
+                    block,
+                    line,
+                    at,
+                )
+            )
+
+    # -- caret and selection -------------------------------------------------------------
+
+    def shown_selection(self) -> Selection:
+        """What the widget's own cursor has selected."""
+        cursor = self.textCursor()
+        return Selection(
+            self.units.to_points(cursor.anchor()), self.units.to_points(cursor.position())
+        )
+
+    def show_selection(self, selection: Selection) -> None:
+        """Sets the widget's cursor, as far as the text goes, without scrolling."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        cursor = self.textCursor()
+        last = len(self.raw)
+        cursor.setPosition(self.units.to_qt(min(selection.anchor, last)))
+        keep = QTextCursor.MoveMode.KeepAnchor
+        cursor.setPosition(self.units.to_qt(min(selection.caret, last)), keep)
+        self.setTextCursor(cursor)
+        bar.setValue(before)
+
+    def reveal(self, point: int) -> None:
+        """Scrolls so that `point` is in sight with some rows around it; not at all where it is."""
+        unit = self.units.to_qt(min(point, len(self.raw)))
+        block = self.document().findBlock(unit)
+        self.blockBoundingRect(block)  # lays the block out
+        line = block.layout().lineForTextPosition(unit - block.position())
+        number = line.lineNumber() if line.isValid() else 0
+        row = block.firstLineNumber() + number
+        bar = self.verticalScrollBar()
+        context = min(_CONTEXT, max(0, bar.pageStep() // 3))
+        if row < bar.value() + context or row > bar.value() + bar.pageStep() - 1 - context:
+            above = context if row < bar.value() else bar.pageStep() // 3
+            self._scroll_to(block, number, above)
+
+    def _scroll_to(self, block: QTextBlock, number: int, above: int) -> None:
+        """Row `number` of a block comes so many rows below the top."""
+        self.blockBoundingRect(block)
+        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + number - above))

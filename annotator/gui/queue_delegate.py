@@ -1,0 +1,123 @@
+"""Draws a row of the queue: what the proposal says, how sure it is, and why."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.document.labels import Vocabulary
+from annotator.document.proposals import ArticleBody, EntityBody, FurnitureBody, Proposal
+from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, Index, box_of, draw_bar, is_selected, on
+from annotator.gui.queue_model import QueueModel
+from annotator.gui.theme import Theme
+from annotator.settings.language import Language
+
+PAD = 8
+BAR = 34
+"""Width of the bar that shows the score, in pixels."""
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Two lines of one height a row; `option.font` sets the size."""
+
+    def __init__(
+        self,
+        model: QueueModel,
+        theme: Theme,
+        language: Language,
+        vocabulary: Vocabulary,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._vocabulary, self._view = model, vocabulary, parent
+        self.theme, self.language = theme, language
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        line = QFontMetricsF(self._view.font()).height()
+        return QSize(80, round(line * 2 + 14))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        proposal = self._model.proposals[index.row()]
+        words = self._model.words(proposal)
+        rect = box_of(option)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, rect, is_current=is_selected(option))
+        font = QFont(self._view.font())
+        metrics = QFontMetricsF(font)
+        first = QRectF(
+            rect.left() + PAD + 4, rect.top() + 5, rect.width() - 2 * PAD - 4, metrics.height() + 2
+        )
+        title = self._paint_sign(painter, first, font, proposal)
+        title.setRight(self._paint_score(painter, first, font, proposal.score, words.score) - 8)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("text"))
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(title, MIDDLE_LEFT, metrics.elidedText(words.title, elide, title.width()))
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("muted"))
+        second = QRectF(
+            title.left(), first.bottom() + 1, first.right() - title.left(), metrics.height()
+        )
+        reasons = QFontMetricsF(font).elidedText(words.reasons, elide, second.width())
+        painter.drawText(second, MIDDLE_LEFT, reasons)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, *, is_current: bool) -> None:
+        if is_current:
+            painter.fillRect(rect, self.theme.colour("selection"))
+            painter.fillRect(
+                QRectF(rect.left(), rect.top(), 4, rect.height()), self.theme.colour("accent")
+            )
+        painter.setPen(QPen(self.theme.colour("border"), 1))
+        y = rect.bottom() - 0.5
+        painter.drawLine(QPointF(rect.left() + PAD, y), QPointF(rect.right() - PAD, y))
+
+    def _sign_of(self, proposal: Proposal) -> tuple[str, QColor]:
+        """A letter and its colour: the same as in the text."""
+        match proposal.body:
+            case EntityBody(_, name):
+                label = self._vocabulary.label(name)
+                return label.letter if label else name[:1], self.theme.label(label)
+            case FurnitureBody(_, name):
+                role = self._vocabulary.role(name)
+                return role.letter if role else name[:1], self.theme.colour("furniture")
+            case ArticleBody():
+                number = self._model.number_of(proposal)
+                if number is None:
+                    return self.language.say("panel.sign_article"), self.theme.colour("muted")
+                return str(number), self.theme.band(number)
+            case _:
+                return self.language.say("panel.sign_correction"), self.theme.colour("warning")
+
+    def _paint_sign(
+        self, painter: QPainter, line: QRectF, font: QFont, proposal: Proposal
+    ) -> QRectF:
+        """The sign at the left of `line`; answers the box of what is right of it."""
+        sign, colour = self._sign_of(proposal)
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.85)
+        small.setBold(True)
+        box = QRectF(line.left(), line.top() + 1, line.height() + 2, line.height() - 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(on(colour))
+        painter.setFont(small)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
+        return QRectF(line).adjusted(box.width() + 8, 0, 0, 0)
+
+    def _paint_score(
+        self, painter: QPainter, line: QRectF, font: QFont, score: float, word: str
+    ) -> float:
+        """Number and bar at the right of `line`; answers where they begin."""
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.85)
+        width = QFontMetricsF(small).horizontalAdvance("0.00") + 2
+        number = QRectF(line.right() - width, line.top(), width, line.height())
+        painter.setFont(small)
+        painter.setPen(self.theme.colour("muted"))
+        painter.drawText(number, MIDDLE_RIGHT, word)
+        bar = QRectF(number.left() - BAR - 6, line.center().y() - 2, BAR, 4)
+        draw_bar(painter, bar, score, self.theme.colour("border"), self.theme.colour("muted"))
+        return bar.left()

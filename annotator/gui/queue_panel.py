@@ -1,0 +1,178 @@
+"""The queue of doubts: what is still to be decided on the page, most doubtful first."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.document.openness import WEAK, doubts
+from annotator.document.pages import Page
+from annotator.gui.keys import CommandList, native
+from annotator.gui.queue_delegate import QueueDelegate
+from annotator.gui.queue_filter_bar import QueueFilterBar
+from annotator.gui.queue_model import QueueModel
+from annotator.gui.session_bridge import SessionBridge
+from annotator.gui.theme import Theme
+from annotator.settings.keymap import Keymap
+from annotator.settings.language import Language
+from annotator.workbench.queue import start_of
+
+NAME = "queue_panel"
+"""Under this name the panel moves the editor."""
+
+BUTTONS = (
+    ("accept", "queue_accept"),
+    ("reject", "queue_reject"),
+    ("accept_shown", "queue_accept_shown"),
+    ("reject_shown", "queue_reject_shown"),
+)
+"""Commands that have a button here, and what stands on it."""
+
+
+class QueuePanel(QWidget):
+    """Filters and shows the queue. Deciding is the window's: it hears `command_wanted`."""
+
+    command_wanted = Signal(str)
+    """The name of a command whose button was pressed."""
+
+    def __init__(
+        self,
+        bridge: SessionBridge,
+        theme: Theme,
+        language: Language,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._language = bridge, language
+        self._keymap = Keymap({})
+        self._following = False
+        self._counted: tuple[Page | None, int] = (None, 0)
+        self._make_widgets(theme, language)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.view)
+        self.set_theme(theme)
+        self.set_language(language)
+        self._refresh()
+
+    # -- making --------------------------------------------------------------------------
+
+    def _make_widgets(self, theme: Theme, language: Language) -> None:
+        vocabulary = self._bridge.session.vocabulary
+        self.filter_bar = QueueFilterBar(vocabulary, language, self)
+        self.count = QLabel(self)
+        self.count.setContentsMargins(8, 4, 8, 6)
+        self.view = CommandList(self)
+        self.model = QueueModel(self._bridge, language, self)
+        self.delegate = QueueDelegate(self.model, theme, language, vocabulary, self.view)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self.delegate)
+        self.buttons: dict[str, QPushButton] = {}
+        for command, _ in BUTTONS:
+            button = QPushButton(self)
+            # A click must not take the keys away from where the editor works.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setMinimumWidth(0)
+            self.buttons[command] = button
+
+    def _lay_out(self) -> None:
+        foot = QGridLayout()
+        foot.setContentsMargins(8, 6, 8, 8)
+        foot.setSpacing(6)
+        for number, button in enumerate(self.buttons.values()):
+            foot.addWidget(button, number // 2, number % 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filter_bar)
+        column.addWidget(self.count)
+        column.addWidget(self.view, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.filter_bar.wanted.connect(self._bridge.set_filter)
+        self.view.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.view.clicked.connect(self._clicked)
+        for command, button in self.buttons.items():
+            button.clicked.connect(lambda _=False, name=command: self.command_wanted.emit(name))
+        self._bridge.queue_changed.connect(self._refresh)
+        self._bridge.page_opened.connect(self._refresh)
+
+    # -- look ----------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        self.delegate.theme = theme
+        self.view.viewport().update()
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """The keys that the buttons' tool tips name."""
+        self._keymap = keymap
+        self._name_buttons()
+
+    def set_language(self, language: Language) -> None:
+        self._language = self.delegate.language = language
+        self.model.set_language(language)
+        self.filter_bar.set_language(language)
+        self.view.setAccessibleName(language.say("panel.queue"))
+        self._name_buttons()
+        self._say_count()
+
+    def _name_buttons(self) -> None:
+        say = self._language.say
+        for command, text in BUTTONS:
+            button, title = self.buttons[command], say(f"command.{command}")
+            button.setText(say(f"panel.{text}"))
+            button.setAccessibleName(title)
+            keys = [native(key) for key in self._keymap.keys(command)]
+            tip = say("panel.queue_with_key", title=title, key=keys[0]) if keys else title
+            button.setToolTip(tip)
+
+    # -- following the session -----------------------------------------------------------
+
+    def _refresh(self) -> None:
+        self._following = True
+        self.model.refill()
+        self.filter_bar.show_filter(self._bridge.session.filter)
+        row = self.model.row_of(self._bridge.session.current)
+        selection = self.view.selectionModel()
+        if row is None:
+            selection.clear()
+        else:
+            index = self.model.index(row)
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.view.scrollTo(index)
+        self._following = False
+        self._say_count()
+
+    def _say_count(self) -> None:
+        say, page = self._language.say, self._bridge.session.page
+        count, total = len(self.model.proposals), self._total(page)
+        if page is None:
+            text = say("panel.queue_no_page")
+        elif self._bridge.session.filter.with_weak:
+            strong = sum(each.score >= WEAK for each in self.model.proposals)
+            text = say("panel.queue_count_weak", count=count, strong=strong)
+        elif count == total:
+            text = say("panel.queue_count", count=count) if count else say("panel.queue_done")
+        else:
+            text = say("panel.queue_count_of", count=count, total=total)
+        self.count.setText(text)
+        hint = "nothing_passes" if total else "all_done"
+        self.view.hint = say(f"panel.queue_{hint}") if page else ""
+        for button in self.buttons.values():
+            button.setEnabled(count > 0)
+
+    def _total(self, page: Page | None) -> int:
+        if self._counted[0] is not page:
+            self._counted = (page, len(doubts(page)) if page else 0)
+        return self._counted[1]
+
+    # -- asking --------------------------------------------------------------------------
+
+    def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not self._following and current.isValid():
+            self._bridge.choose(self.model.proposals[current.row()].id, NAME)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click on the current row brings the caret back to it."""
+        proposal = self.model.proposals[index.row()]
+        if self._bridge.session.selection.caret != start_of(proposal):
+            self._bridge.choose(proposal.id, NAME)

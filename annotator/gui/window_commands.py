@@ -1,0 +1,258 @@
+"""What the window does itself: commands that need a dialog, another page, or another look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.document.pages import Page, PageState
+from annotator.errors import AnnotatorError
+from annotator.store.project import Project
+from annotator.workbench.commands.entities import word_of
+from annotator.workbench.situation import Refusal
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+LARGEST, SMALLEST = 40.0, 8.0
+"""Bounds of the size of page text, in points."""
+
+
+class WindowCommands:
+    """Runs every command that an action, a button or a menu asks for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._own: dict[str, Callable[[], None]] = {
+            "accept_shown": lambda: self._decide_shown("accept_shown"),
+            "reject_shown": lambda: self._decide_shown("reject_shown"),
+            "ask_everywhere": self._label_everywhere,
+            "give_lines_list": self._give_from_list,
+            "finish_page": self._finish_page,
+            "next_page": lambda: self.go_page(1),
+            "previous_page": lambda: self.go_page(-1),
+            "propose_page": window.propose_again,
+            "open_project": self._open_project,
+            "new_project": self._new_project,
+            "import_files": lambda: window.jobs.choose_files(),
+            "import_folder": lambda: window.jobs.choose_folder(),
+            "export_pages": lambda: window.jobs.choose_export(),
+            "focus_text": lambda: window.desk.text.setFocus(),
+            "focus_queue": lambda: window.desk.doubts.view.setFocus(),
+            "focus_pages": lambda: window.desk.pages.view.setFocus(),
+            "zoom_in": lambda: self._zoom(1.0),
+            "zoom_out": lambda: self._zoom(-1.0),
+            "zoom_reset": lambda: self._zoom(0.0),
+            "switch_theme": self._switch_theme,
+            "switch_language": self._switch_language,
+            "cheat_sheet": self._show_keys,
+            "about": self._show_about,
+            "quit": self._quit,
+        }
+
+    def _quit(self) -> None:
+        self._window.close()
+
+    def run(self, command: str, argument: str = "") -> None:
+        """A command of the table, with its argument or without."""
+        own = self._own.get(command)
+        if own is not None:
+            own()
+        elif argument:
+            self._window.bridge.run(command, argument)
+        else:
+            self._window.bridge.run(command)
+
+    def say(self, error: AnnotatorError) -> None:
+        """A refusal that an editor must not miss."""
+        from annotator.gui.dialogs.message import tell
+
+        tell(error, self._window.language, self._window)
+
+    # -- pages ---------------------------------------------------------------------------
+
+    def go_page(self, step: int) -> None:
+        """The next page of the list, or the one before."""
+        number = self._window.desk.pages.neighbour(step)
+        if number is None:
+            self._window.status.notice(self._window.language.say("window.all_pages_finished"))
+        else:
+            self._window.bridge.open_page(number)
+
+    def _finish_page(self) -> None:
+        window, session = self._window, self._window.session
+        if session.page is None:
+            window.bridge.run("finish_page")
+            return
+        answer = session.ask("finish_page")
+        if isinstance(answer, Refusal) and answer.why.key == "refuse.open_proposals":
+            self._finish_with_open(session.page)
+        else:
+            window.bridge.run("finish_page")
+        was_finished = isinstance(answer, Refusal) and answer.why.key == "refuse.is_finished"
+        if session.page.state is PageState.FINISHED and not was_finished:
+            self.go_page(1)
+
+    def _finish_with_open(self, page: Page) -> None:
+        from annotator.gui.dialogs.finish_dialog import FinishChoice, FinishDialog
+
+        dialog = FinishDialog(page, self._window.language, self._window)
+        dialog.exec()
+        if dialog.choice is FinishChoice.GO_ON:
+            return
+        if dialog.choice is FinishChoice.ACCEPT_ALL:
+            self._accept_everything()
+        self._window.bridge.run("finish_page", "yes")
+
+    def _accept_everything(self) -> None:
+        """Whatever the filter shows now: finishing is about the whole page."""
+        session = self._window.session
+        wanted = session.filter
+        session.set_filter(replace(wanted, kind="", label="", text="", with_weak=False))
+        self._window.bridge.run("accept_shown")
+        session.set_filter(wanted)
+
+    # -- many at once --------------------------------------------------------------------
+
+    def _decide_shown(self, command: str) -> None:
+        window, session = self._window, self._window.session
+        if session.page is None or not session.queue:
+            window.bridge.run(command)
+            return
+        from annotator.gui.dialogs.confirm_many import ConfirmMany
+
+        dialog = ConfirmMany(
+            session.page,
+            session.queue,
+            window.language,
+            window,
+            accepting=command == "accept_shown",
+        )
+        if dialog.exec():
+            window.bridge.run(command)
+
+    def _label_everywhere(self) -> None:
+        window, session = self._window, self._window.session
+        if session.shown is None:
+            return
+        situation = session.situation()
+        entity, selected = situation.entity, session.selection.span
+        span = entity.span if entity else selected
+        if span is None:
+            window.status.notice(window.language.say("refuse.select_text"))
+            return
+        from annotator.gui.dialogs.everywhere_dialog import EverywhereDialog
+
+        dialog = EverywhereDialog(
+            session.shown,
+            word_of(session.shown, span),
+            session.vocabulary,
+            window.theme,
+            window.language,
+            window,
+            label=entity.label if entity else "",
+        )
+        if dialog.exec():
+            window.bridge.run("label_everywhere", dialog.label, dialog.places)
+
+    def _give_from_list(self) -> None:
+        window, session = self._window, self._window.session
+        if session.shown is None:
+            return
+        from annotator.gui.dialogs.give_list import GiveList
+
+        dialog = GiveList(session.shown, window.theme, window.language, window)
+        if dialog.exec() and dialog.number is not None:
+            window.bridge.run("give_lines", str(dialog.number))
+
+    # -- projects ------------------------------------------------------------------------
+
+    def _open_project(self) -> None:
+        say = self._window.language.say
+        folder = str(self._window.session.project.path.parent)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, say("window.choose_project"), folder, say("window.project_filter")
+        )
+        if chosen:
+            self.show_project(lambda: Project.open(Path(chosen)))
+
+    def _new_project(self) -> None:
+        say = self._window.language.say
+        folder = str(self._window.session.project.path.parent)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, say("window.name_project"), folder, say("window.project_filter")
+        )
+        if chosen:
+            path = Path(chosen)
+            path = path if path.suffix else path.with_suffix(".db")
+            self.show_project(lambda: Project.create(path))
+
+    def show_project(self, make: Callable[[], Project]) -> None:
+        """Puts the project that `make` answers on the desk; says why where it cannot be had."""
+        from annotator.gui.application import new_session
+
+        try:
+            project = make()
+        except AnnotatorError as error:
+            self.say(error)
+        else:
+            self._window.show_project(new_session(project))
+
+    # -- look ----------------------------------------------------------------------------
+
+    def _zoom(self, step: float) -> None:
+        now = self._window.preferences
+        points = min(LARGEST, max(SMALLEST, now.points + step)) if step else type(now)().points
+        self._window.set_preferences(replace(now, points=points))
+
+    def _switch_theme(self) -> None:
+        now = self._window.preferences
+        self._window.set_preferences(
+            replace(now, theme="light" if now.theme == "dark" else "dark")
+        )
+
+    def _switch_language(self) -> None:
+        now = self._window.preferences
+        self._window.set_preferences(
+            replace(now, language="en" if now.language == "zh" else "zh")
+        )
+
+    def keep_preferences(self) -> None:
+        """Writes them down; that they could not be kept is no reason to keep the window open."""
+        window = self._window
+        geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+        kept = replace(window.preferences, geometry=geometry, splitter=window.desk.widths())
+        try:
+            kept.save()
+        except OSError as error:
+            window.status.notice(
+                window.language.say("window.preferences_not_kept", cause=error.strerror or error)
+            )
+
+    # -- help ----------------------------------------------------------------------------
+
+    def _show_keys(self) -> None:
+        from annotator.gui.dialogs.cheat_sheet import CheatSheet
+
+        window = self._window
+        CheatSheet(window.session.vocabulary, window.keymap, window.language, window).exec()
+
+    def _show_about(self) -> None:
+        from annotator.gui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window.session.project.path, self._window.language, self._window).exec()
+
+    def chord_hint(self, key: str) -> str:
+        """What the second key of a chord can be."""
+        window = self._window
+        if key == "R":
+            choices = " · ".join(
+                f"{role.letter} {window.language.pick(role.titles)}"
+                for role in window.session.vocabulary.roles
+            )
+            return window.language.say("window.chord_role", choices=choices)
+        return window.language.say("window.chord_give")

@@ -1,0 +1,61 @@
+"""Text as the tagger knows it: half-width, lower case, simplified, one character for one."""
+
+from functools import cache
+
+from annotator.settings.resources import word_list
+
+_MARKS = {
+    **dict.fromkeys("“”〝〞「」『』", '"'),
+    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("、﹑", ","),
+    **dict.fromkeys("。﹒…", "."),
+    **dict.fromkeys("—–―−‐‑", "-"),
+    **dict.fromkeys("【〖", "["),
+    **dict.fromkeys("】〗", "]"),
+    "〔": "(",
+    "〕": ")",
+    "〈": "<",
+    "〉": ">",
+    **dict.fromkeys("•・‧", "·"),
+    **dict.fromkeys("∶︰", ":"),
+    **dict.fromkeys("～〜", "~"),
+    "\u3000": " ",
+}
+"""Marks whose own vectors were never trained. 《 》 and · stay: theirs were."""
+
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional characters and the one simplified character each of them became."""
+    pairs = (entry.split(maxsplit=1) for entry in word_list("simplified.txt"))
+    return str.maketrans(dict(pairs))
+
+
+_WIDTH_AND_MARKS = str.maketrans(_FULL_WIDTH | _MARKS)
+
+
+def simplified(text: str) -> str:
+    """`text` with each traditional character as its simplified one; the length stays."""
+    return text.translate(_simplified())
+
+
+def normalised(text: str) -> str:
+    """`text` as the network was trained on; every position still means the same character.
+
+    Without this step strict F1 on newspaper text falls by ten points: the vectors of
+    full-width marks, capitals and traditional characters exist but were never trained.
+    """
+    return simplified(text.translate(_WIDTH_AND_MARKS).translate(_LOWER))
+
+
+_ALPHABET = str.maketrans(
+    {wide: narrow for wide, narrow in _FULL_WIDTH.items() if narrow.isalnum()} | {"\u3000": " "}
+)
+
+
+def folded(text: str) -> str:
+    """`text` as the rules compare it: simplified, figures and letters half-width, marks as they are."""
+    return simplified(text.translate(_ALPHABET))

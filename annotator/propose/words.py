@@ -1,0 +1,50 @@
+"""Words of Chinese text: the only file that knows jieba, which is loaded at the first question."""
+
+import importlib
+import logging
+import warnings
+from functools import cache
+from types import ModuleType
+from typing import cast
+
+from annotator.settings.folders import cache_folder
+
+
+def _import(name: str) -> ModuleType:
+    """jieba's files hold escapes that new Pythons warn of."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return importlib.import_module(name)
+
+
+@cache
+def _jieba() -> ModuleType:
+    """jieba, quiet, with its dictionary cached in the user's own folder instead of the shared /tmp."""
+    jieba = _import("jieba")
+    jieba.setLogLevel(logging.ERROR)
+    folder = cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    jieba.dt.tmp_dir = str(folder)
+    jieba.dt.initialize()
+    return jieba
+
+
+@cache
+def _posseg() -> ModuleType:
+    _jieba()
+    return _import("jieba.posseg")
+
+
+def segmentation(text: str) -> list[str]:
+    """The words of `text` in order; joined they are the text again."""
+    return cast("list[str]", _jieba().lcut(text))
+
+
+def frequency(word: str) -> int:
+    """How often the dictionary counted `word`; 0 for what is no word of it."""
+    return cast("int", _jieba().dt.FREQ.get(word) or 0)
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """Words with jieba's part-of-speech tags (`nr` a person, `ns` a place, `nt` an organisation)."""
+    return [(pair.word, pair.flag) for pair in _posseg().lcut(text)]
