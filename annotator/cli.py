@@ -89,8 +89,10 @@ def import_(desk: Desk, project: Path, files: tuple[Path, ...], encoding: str | 
         report = batch.import_files(
             opened, files, encoding=encoding, by=user_name(), progress=_progress
         )
-    for name in report.added:
+    for name in (*report.added, *report.marked):
         click.echo(name)
+    for mark in report.unplaced:
+        talk(desk.language.sentence(mark))
     _tell_refusals(desk, report.refused)
 
 

@@ -113,17 +113,18 @@ def separate_spans(length: int, max_size: int = 8) -> st.SearchStrategy[list[Spa
 
 @cache
 def separate_places(length: int, max_size: int = 5) -> st.SearchStrategy[list[Place]]:
-    """Spans and gaps in text order that do not touch, as corrections may lie."""
+    """Spans and gaps in text order, some of them adjoining, as corrections may lie."""
     cuts = st.lists(st.tuples(positions(length), _COIN), unique_by=_first, max_size=2 * max_size)
-    return cuts.map(lambda drawn: _untouching(sorted(drawn)))
+    return cuts.map(lambda drawn: _adjoining(sorted(drawn)))
 
 
-def _untouching(cuts: list[tuple[int, bool]]) -> list[Place]:
-    found: list[Place] = []
-    while cuts:
-        start, is_stretch = cuts.pop(0)
-        found.append(Span(start, cuts.pop(0)[0]) if is_stretch and cuts else Gap(start))
-    return found
+def _adjoining(cuts: list[tuple[int, bool]]) -> list[Place]:
+    """Each cut opens a span to the next one, or is a gap."""
+    ends = [at for at, _ in cuts[1:]]
+    return [
+        Span(start, ends[number]) if is_stretch and number < len(ends) else Gap(start)
+        for number, (start, is_stretch) in enumerate(cuts)
+    ]
 
 
 def _first(pair: tuple[int, bool]) -> int:

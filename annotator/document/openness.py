@@ -1,8 +1,7 @@
 """Which proposals are still open: undecided, and not overtaken by what a person has marked."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable
-from math import inf
 
 from annotator.document.marks import (
     Accepted,
@@ -24,7 +23,7 @@ from annotator.document.proposals import (
     Proposal,
     extent_of,
 )
-from annotator.document.spans import Span, first_overlap
+from annotator.document.spans import Span, first_overlap, places_collide
 
 WEAK = 0.3
 """Below this score a proposal is a hint: listed when asked for, never shown in the text, nothing to decide."""
@@ -72,10 +71,10 @@ class Ground:
             case EntityBody(span, _):
                 return self._entities.is_free(span)
             case CorrectionBody():
-                start, end = extent_of(body)
-                # Corrections do not touch, so the last one that starts by `end` ends last, too.
-                at = bisect_right(self._corrections, (end, inf))
-                return not at or self._corrections[at - 1][1] < start
+                place = extent_of(body)
+                at = bisect_left(self._corrections, place)
+                near = self._corrections[max(0, at - 1) : at + 1]
+                return not any(places_collide(place, other) for other in near)
 
     def take(self, body: Body) -> bool:
         """Claims the text that `body` speaks of; False where it is taken."""

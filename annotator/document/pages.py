@@ -19,7 +19,7 @@ from annotator.document.marks import (
 )
 from annotator.document.proposals import Decision, Proposal, Reviewed
 from annotator.document.raw_text import RawText
-from annotator.document.spans import Span, first_overlap
+from annotator.document.spans import Span, first_overlap, places_collide
 from annotator.errors import Conflict
 
 Record = Mark | Decision | Reviewed
@@ -142,7 +142,7 @@ class Page:
         self._refuse_overlap("article", owned)
         self._refuse_overlap("entity", [mark.span for mark in self._all(EntityMark)])
         self._refuse_overlap("soft_break", [mark.span for mark in self._all(SoftBreak)])
-        self._refuse_touching_corrections()
+        self._refuse_colliding_corrections()
 
     def _refuse_overlap(self, kind: str, spans: list[Span]) -> None:
         clash = first_overlap(spans)
@@ -154,10 +154,10 @@ class Page:
         if last and last.end > len(self.raw):
             raise Conflict(page=self.name, kind=kind, start=last.start, end=last.end)
 
-    def _refuse_touching_corrections(self) -> None:
+    def _refuse_colliding_corrections(self) -> None:
         places = sorted(place_of(mark) for mark in self._all(CorrectionMark))
-        for (_, end), (start, stop) in pairwise(places):
-            if start <= end:
+        for left, (start, stop) in pairwise(places):
+            if places_collide(left, (start, stop)):
                 raise Conflict(page=self.name, kind="correction", start=start, end=stop)
         if places and max(end for _, end in places) > len(self.raw):
             start, end = places[-1]

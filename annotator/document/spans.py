@@ -100,6 +100,15 @@ def trimmed(span: Span, text: str) -> Span | None:
     return Span(start, end) if start < end else None
 
 
+def places_collide(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether two corrections cannot stand together; each as start and end, equal for a gap.
+
+    They may adjoin, but not share text, nor fill one gap twice, nor fill a gap inside a stretch.
+    """
+    first, second = sorted((left, right))
+    return second[0] < first[1] or first == second
+
+
 def first_overlap(spans: Iterable[Span]) -> tuple[Span, Span] | None:
     """The first two of `spans` (in text order) that share a code point, or None."""
     ordered = sorted(spans)

@@ -14,11 +14,13 @@ The rules, for whoever reads it back:
 
 from collections.abc import Iterator
 
-from annotator.document.marks import EntityMark
+from annotator.document.marks import EntityMark, Mark
 from annotator.document.pages import Page
 from annotator.document.phrases import Phrase, phrase
-from annotator.exchange.loss import Loss, provenance_lost
+from annotator.exchange.form import Order, Piece, Written, is_reviewed
+from annotator.exchange.loss import Loss
 
+EXTENSION = ".conll"
 HEADER = "-DOCSTART- -X- O O\n\n"
 ENDERS = frozenset("。！？；")
 CLOSERS = frozenset("”’」』）】》〉") | ENDERS
@@ -27,13 +29,15 @@ Row = tuple[str, str]
 """A character and its tag."""
 
 
-def write(page: Page) -> bytes:
-    """The page with its header, each sentence with the blank row that ends it."""
+def write(page: Page, order: Order) -> Written | Phrase:
+    """The page with its header, each sentence with the blank row that ends it; or why it is left out."""
+    if not order.include_proposals and not is_reviewed(page, "entities"):
+        return phrase("left_out.entities_not_reviewed")
     chunks = [HEADER]
     for sentence in sentences(page):
         chunks += [f"{character} -X- _ {tag}\n" for character, tag in sentence]
         chunks.append("\n")
-    return "".join(chunks).encode("utf-8")
+    return Written((Piece(EXTENSION, "".join(chunks).encode("utf-8")),), lost(page))
 
 
 def sentences(page: Page) -> Iterator[list[Row]]:
@@ -73,25 +77,19 @@ def _joined(page: Page) -> frozenset[int]:
     return frozenset(at for span in spans for at in range(span.start, span.end))
 
 
-def left_out(page: Page) -> Phrase | None:
-    """Why the page is not written: somebody must have looked at its entities all over."""
-    looked_at = page.reviewed.get("entities")
-    if looked_at and (looked_at.span.start, looked_at.span.end) == (0, len(page.raw)):
-        return None
-    return phrase("left_out.entities_not_reviewed")
-
-
 def lost(page: Page) -> Loss:
     """All that is no entity, and what of the entities is no row."""
     text, joined = page.raw.text, _joined(page)
-    blank = [mark for mark in page.entities if mark.span.text_in(text).isspace()]
     inside = (at for mark in page.entities for at in range(mark.span.start, mark.span.end))
-    bare = Loss.of(
+    return Loss.of(
         articles=len(page.articles),
-        roles=sum(len(article.parts) for article in page.articles) + len(page.furniture),
+        roles=sum(len(article.parts) for article in page.articles),
+        furniture=len(page.furniture),
         soft_breaks=len(page.soft_breaks),
+        entities=sum(mark.span.text_in(text).isspace() for mark in page.entities),
         corrections=len(page.corrections),
-        blank_entities=len(blank),
+        origins=sum(isinstance(record, Mark) for record in page.records.values()),
+        decisions=len(page.decisions),
+        reviews=len(page.reviewed),
         white_space=sum(text[at].isspace() and at not in joined for at in inside),
     )
-    return bare + provenance_lost(page)

@@ -94,7 +94,7 @@ class _Export:
     names: FileNames = field(default_factory=lambda: FileNames(Path(MANIFEST).stem))
     rows: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     left_out: list[LeftOut] = field(default_factory=list[LeftOut])
-    loss: Loss = Loss()
+    loss: Loss = field(default_factory=Loss)
 
     def add(self, page: Page, order: Order) -> None:
         """Writes a page, or notes why it is left out."""

@@ -50,13 +50,15 @@ class Incoming:
     """A page as a file has it: records and proposals over its raw text.
 
     `covers` names the layers that the file speaks of all over the page: nothing marked there
-    means nothing there. `unplaced` says of each mark that found no place why.
+    means nothing there. `unplaced` says of each mark that found no place why. `brings_text`
+    tells whether the page is new, or its marks are meant for a page of the project.
     """
 
     page: Page
     covers: tuple[str, ...] = ()
     unplaced: tuple[Phrase, ...] = ()
     came_from: CameFrom = CameFrom()
+    brings_text: bool = False
 
 
 Texts = Callable[[str], RawText]

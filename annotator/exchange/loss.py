@@ -8,6 +8,7 @@ from annotator.document.phrases import Phrase, phrase
 
 KINDS = (
     "articles",
+    "roles",
     "furniture",
     "soft_breaks",
     "entities",
@@ -15,10 +16,11 @@ KINDS = (
     "unreviewed_entities",
     "origins",
     "decisions",
+    "reviews",
     "white_space",
 )
-"""Marks of each layer; marks of a layer nobody has finished; who made a mark; what was said to
-proposals; white-space characters. Each has its sentence under `loss.` in `resources/i18n/`."""
+"""Marks of each layer, and the roles of an article's parts; marks of a layer nobody has finished;
+who made a mark; what was said to proposals; what was looked at; white-space characters. Each has its sentence under `loss.` in `resources/i18n/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Loss:
     @classmethod
     def merged(cls, losses: Iterable["Loss"]) -> Self:
         """All of `losses` together, such as those of many pages."""
-        total = dict.fromkeys(KINDS, 0)
+        total: dict[str, int] = dict.fromkeys(KINDS, 0)
         for loss in losses:
             for kind, count in loss.counts:
                 total[kind] += count

@@ -115,7 +115,7 @@ class Outcome:
         for file in self._open.values():
             try:
                 file.close()
-            except OSError:  # noqa: PERF203  # a full disk refuses again what it refused before
+            except OSError:  # a full disk refuses again what it refused before
                 continue
         shutil.rmtree(self._beside, ignore_errors=True)
         self._remove_folders()

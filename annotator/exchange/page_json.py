@@ -1,42 +1,35 @@
 """The gold JSON of the annotation guidelines: one `page.json` a page, as scorers read it.
 
-A page in work has the same form as a finished one: what has been looked at stands in the
-manifest beside the files, because a scorer reads every key of the form. Origins, decisions,
-reviews and proposals have no place in it.
+A page in work has the same form as a finished one, because a scorer reads every key of the
+form: export finished pages alone where "not looked at" must not pass for "nothing there".
+Origins, decisions, reviews and proposals have no place in it.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from annotator.document.fields import place_in, span_in, text_in, text_or_none_in
-from annotator.document.marks import (
-    ArticleMark,
-    CorrectionMark,
-    EntityMark,
-    FurnitureMark,
-    Imported,
-    Mark,
-    Part,
-    SoftBreak,
-    lead_of,
-    place_of,
-)
+from annotator.document.fields import text_in
+from annotator.document.marks import CorrectionMark, Mark, place_of
 from annotator.document.pages import Page
+from annotator.document.phrases import Phrase
 from annotator.document.spans import Span
-from annotator.errors import BadFormat
+from annotator.errors import BadFormat, PageDiffers
 from annotator.exchange.decode import read_bytes
-from annotator.exchange.json_text import OFFSET_UNIT, bad_format, parsed, rows_in
-from annotator.exchange.loss import Loss, provenance_lost
-from annotator.exchange.placing import ReadPage
+from annotator.exchange.form import OFFSET_UNIT, CameFrom, Incoming, Order, Piece, Texts, Written
+from annotator.exchange.json_text import object_in
+from annotator.exchange.loss import Loss
+from annotator.exchange.placing import Placing
 
 Plain = dict[str, Any]
+EXTENSION = ".json"
+LISTS = ("articles", "furniture", "soft_breaks", "entities", "corrections")
 
 # -- out ---------------------------------------------------------------------------------
 
 
-def write(page: Page) -> bytes:
+def write(page: Page, _order: Order) -> Written | Phrase:
     """The page's gold: articles numbered a1 … in the page's order, all else in text order."""
     plain: Plain = {
         "page_id": page.name,
@@ -54,7 +47,10 @@ def write(page: Page) -> bytes:
         "entities": [_bounds(mark.span) | {"label": mark.label} for mark in page.entities],
         "corrections": [_correction(mark) for mark in page.corrections],
     }
-    return json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8")
+    data = json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8")
+    marks = sum(isinstance(record, Mark) for record in page.records.values())
+    loss = Loss.of(origins=marks, decisions=len(page.decisions), reviews=len(page.reviewed))
+    return Written((Piece(EXTENSION, data),), loss)
 
 
 def _bounds(span: Span) -> Plain:
@@ -67,73 +63,66 @@ def _correction(mark: CorrectionMark) -> Plain:
     return {"start": start, "end": end, **said}
 
 
-def lost(page: Page) -> Loss:
-    """Who made the marks, what was decided, and what has been looked at."""
-    return provenance_lost(page)
-
-
 # -- in ----------------------------------------------------------------------------------
 
 
-def read(path: Path) -> Iterator[ReadPage]:
+def read(path: Path, texts: Texts) -> Iterator[Incoming]:
     """The one page of the file, its marks as human work that came in with it.
 
-    A key that the form does not know is passed over, and a list that is missing is an empty
-    one. Raises BadFormat, FileMissing or FileUnreadable.
+    Keys that the form does not know are passed over; a list that is missing is an empty one.
+    Raises BadFormat, PageDiffers, PageUnknown, FileMissing, FileUnreadable.
     """
-    plain = parsed(read_bytes(path), path)
+    plain = _parsed(path)
     try:
+        name, sha256 = text_in(plain, "page_id"), text_in(plain, "text_sha256")
         unit = plain.get("offset_unit", OFFSET_UNIT)
         if unit != OFFSET_UNIT:
-            raise ValueError(f"offsets in {unit!r}, not in {OFFSET_UNIT}")
-        name, sha256 = text_in(plain, "page_id"), text_in(plain, "text_sha256")
-        marks = tuple(_marks(plain, Imported(path.name)))
+            raise ValueError(f"offset_unit is {unit!r}, not {OFFSET_UNIT!r}")
+        rows = {each: _rows(plain.get(each, []), each) for each in LISTS}
     except (KeyError, TypeError, ValueError) as error:
-        raise bad_format(path, None, error) from error
-    yield ReadPage(name, sha256, marks)
+        raise _bad(path, error) from error
+    raw = texts(name)
+    if raw.sha256 != sha256:
+        raise PageDiffers(name=name, path=path)
+    placing = Placing(raw, path.name)
+    try:
+        _place(placing, rows)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _bad(path, error) from error
+    page = Page(name, raw).with_records(placing.records, 0)
+    yield Incoming(page, (), tuple(placing.unplaced), CameFrom())
 
 
-def _marks(plain: Mapping[str, Any], origin: Imported) -> Iterator[Mark]:
-    yield from _articles(_listed(plain, "articles"), origin)
-    for at, row in _listed(plain, "furniture"):
-        with_role = span_in(row), text_in(row, "role")
-        yield FurnitureMark(f"f{at}", *with_role, origin)
-    for at, row in _listed(plain, "soft_breaks"):
-        yield SoftBreak(f"b{at}", span_in(row), origin)
-    for at, row in _listed(plain, "entities"):
-        yield EntityMark(f"e{at}", span_in(row), text_in(row, "label"), origin)
-    for at, row in _listed(plain, "corrections"):
-        text, kind = text_or_none_in(row, "replacement"), text_in(row, "kind")
-        certainty = text_in({"certainty": "suspect" if text is None else "sure"} | row, "certainty")
-        yield CorrectionMark(f"c{at}", place_in(row), text, kind, origin, certainty)
+def _place(placing: Placing, rows: Mapping[str, Sequence[Plain]]) -> None:
+    for article in rows["articles"]:
+        placing.article(_rows(article["segments"], "segments"))
+    for row in rows["furniture"]:
+        placing.furniture(row)
+    for row in rows["soft_breaks"]:
+        placing.soft_break(row)
+    for row in rows["entities"]:
+        placing.entity(row)
+    placing.corrections(rows["corrections"])
 
 
-def _listed(plain: Mapping[str, Any], name: str) -> Iterator[tuple[int, Plain]]:
-    """The rows of a list, numbered from 1; what is wrong with a row is said with its number."""
-    rows = rows_in(plain, name) if name in plain else []
-    for at, row in enumerate(rows, 1):
-        yield at, _Row(row, f"{name}, number {at}")
+def _rows(listed: object, name: str) -> list[Plain]:
+    if not isinstance(listed, list):
+        raise TypeError(f"{name} is a list, not {listed!r:.40}")
+    for row in cast("list[object]", listed):
+        if not isinstance(row, dict):
+            raise TypeError(f"{name} lists objects, not {row!r:.40}")
+    return cast("list[Plain]", listed)
 
 
-class _Row(dict[str, Any]):
-    """A row whose missing keys are named with the place of the row."""
-
-    def __init__(self, row: Plain, where: str) -> None:
-        super().__init__(row)
-        self._where = where
-
-    def __missing__(self, key: str) -> object:
-        raise KeyError(f"{self._where}: {key}")
+def _parsed(path: Path) -> Plain:
+    try:
+        return object_in(read_bytes(path))
+    except json.JSONDecodeError as error:
+        raise BadFormat(path=path, line=error.lineno, cause=error.msg) from error
+    except (TypeError, ValueError, RecursionError) as error:
+        raise _bad(path, error) from error
 
 
-def _articles(rows: Iterator[tuple[int, Plain]], origin: Imported) -> Iterator[ArticleMark]:
-    """In the file's order: each ranks where its body starts, or just behind the one before it."""
-    rank = -1.0
-    for at, row in rows:
-        parts = tuple(
-            Part(span_in(segment), text_in(segment, "role")) for segment in rows_in(row, "segments")
-        )
-        if not parts:
-            raise ValueError(f"articles, number {at}: no segments")
-        rank = max(lead_of(parts), rank + 1.0)
-        yield ArticleMark(f"a{at}", parts, rank, origin)
+def _bad(path: Path, error: Exception) -> BadFormat:
+    cause = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
+    return BadFormat(path=path, line="?", cause=cause)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotator.errors import BadFormat
 from annotator.exchange.catalogue import FORMATS
-from annotator.exchange.placing import ReadPage
+from annotator.exchange.form import Incoming, Texts
 
 READERS = {each.extension: each.read for each in FORMATS.values() if each.read}
 """By the ending of the file's name."""
@@ -16,14 +16,14 @@ def is_annotations(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
-def read_annotations(path: Path) -> Iterator[ReadPage]:
-    """The pages of the file, one in memory at a time.
+def read_annotations(path: Path, texts: Texts) -> Iterator[Incoming]:
+    """The pages of the file, one in memory at a time; `texts` knows the raw texts of the project.
 
     Raises BadFormat at the first page that is none (the pages before it have been yielded),
-    FileMissing, FileUnreadable.
+    PageDiffers, PageUnknown, FileMissing, FileUnreadable.
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(READERS)
-        raise BadFormat(path=path, line=1, cause=f"not called like a file of annotations ({known})")
-    return reader(path)
+        raise BadFormat(path=path, line=1, cause=f"the name ends with none of {known}")
+    return reader(path, texts)

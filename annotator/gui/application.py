@@ -40,15 +40,17 @@ def qt_application() -> QApplication:
     return application
 
 
-def open_window(path: Path | None, preferences: Preferences, *, propose: bool = True) -> MainWindow:
+def open_window(path: Path | None, preferences: Preferences, *, guest: bool = False) -> MainWindow:
     """A window over the project at `path`, or over the default project; not shown yet.
+
+    `guest` as for `MainWindow`.
 
     Raises what opening a project raises.
     """
     project = Project.open(path) if path else open_default_project()
     try:
         return MainWindow(
-            new_session(project), preferences, load_keymap(), chinese_family(), propose=propose
+            new_session(project), preferences, load_keymap(), chinese_family(), guest=guest
         )
     except BaseException:
         project.close()

@@ -148,7 +148,7 @@ class ArticlesPanel(CardView):
             return None
         card = self.cards_model.cards[row]
         at = card.place_of(selection.caret)
-        if at is None:
+        if at is None or not card.paragraphs:
             return None
         span = selection.span
         return Place(row, at, card.reading.reading_ranges(span) if span else ())

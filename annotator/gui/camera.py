@@ -17,7 +17,7 @@ def take_screenshot(
 
     application = qt_application()
     preferences = replace(Preferences.load(), theme=theme, language=lang, geometry="", splitter="")
-    window = open_window(project, preferences, propose=False)
+    window = open_window(project, preferences, guest=True)
     try:
         number = window.session.project.page_number(page)
         window.resize(*size)
@@ -29,4 +29,4 @@ def take_screenshot(
         if not window.grab().save(str(out), "PNG"):
             raise FolderNotWritable(path=out, cause=lang)
     finally:
-        window.close_quietly()
+        window.close()

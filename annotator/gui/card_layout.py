@@ -139,8 +139,8 @@ class LaidParagraph:
     def caret(self, at: int) -> QRectF:
         """Where a caret at reading position `at` stands, from the card's corner."""
         line = self.line_at(at)
-        x = _x_of(line, self._qt(at))
-        return QRectF(self.left + x - 1, self.top + line.y(), 2, line.height())
+        x = round(self.left + _x_of(line, self._qt(at)))
+        return QRectF(x - 1, self.top + line.y(), 2, line.height())
 
     def line_box(self, at: int) -> QRectF:
         """The box of the line of reading position `at`, from the card's corner."""

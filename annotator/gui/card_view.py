@@ -188,14 +188,12 @@ class CardView(QListView):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         carried, gap = self._carried, self._gap
-        point, pressed = event.position().toPoint(), self._pressed
         self._let_go()
-        if carried is None or pressed is None:
+        if carried is None:
             return
         if gap is None:
-            hit = self._hit(point)
-            if hit is not None:
-                self.place_wanted.emit(*hit)
+            start = self.cards_model.cards[carried].paragraphs[0].start
+            self.place_wanted.emit(carried, start, Side.AFTER)
             return
         target = gap if gap > carried else gap + 1
         if target != carried + 1:

@@ -9,15 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from annotator.document.pages import PageState
 from annotator.errors import AnnotatorError, Cancelled
+from annotator.exchange.decode import pages_in
+from annotator.exchange.export import ExportReport
+from annotator.exchange.reading import is_annotations
 from annotator.gui.background import FileWorker, Job, Progress
 from annotator.gui.dialogs.progress_dialog import ProgressDialog
 from annotator.store.project import Project
-from annotator.workbench.batch import ImportReport
-from annotator.workbench.clock import user_name
+from annotator.workbench.batch_export import export, pages_of, sample_of, sentences_of
+from annotator.workbench.batch_import import ImportReport, import_chosen
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
+
+TOLD = 8
+"""How many of the written files the report names."""
 
 
 class Jobs(QObject):
@@ -90,30 +97,100 @@ class Jobs(QObject):
             self.import_paths([Path(chosen)])
 
     def import_paths(self, paths: Sequence[Path]) -> None:
-        """Shows what would come in, with the encoding guessed for each file, and imports it."""
-        from annotator.gui.dialogs.import_dialog import ImportDialog
-
-        dialog = ImportDialog(paths, self._window.language, self._window)
-        if not dialog.exec():
+        """Shows how texts would be read, then imports them, and annotations after them."""
+        window = self._window
+        try:
+            files = pages_in(paths)
+        except AnnotatorError as error:
+            window.show_error(error)
             return
-        files, project = dialog.chosen, self._window.session.project.path
+        texts = [path for path in files if not is_annotations(path)]
+        chosen: list[tuple[Path, str | None]] = [(p, None) for p in files if is_annotations(p)]
+        if texts:
+            from annotator.gui.dialogs.import_dialog import ImportDialog
+
+            dialog = ImportDialog(texts, window.language, window, font=window.reading_font())
+            if not dialog.exec():
+                return
+            chosen += dialog.chosen
+        path = window.session.project.path
 
         def job(progress: Progress) -> object:
-            with Project.open(project) as opened:
-                return import_chosen(opened, files, by=user_name(), progress=progress)
+            with Project.open(path) as project:
+                return import_chosen(project, chosen, by=window.session.by, progress=progress)
 
-        self._start(self._window.language.say("command.import_files"), job, self._imported)
+        self._start(window.language.say("window.importing"), job, self._imported)
 
     def _imported(self, answer: object) -> None:
         assert isinstance(answer, ImportReport)
-        window = self._window
+        window, say = self._window, self._window.language.say
         window.desk.pages.reload()
-        window.status.notice(window.language.say("window.imported", count=len(answer.added)))
-        for error in answer.refused:
-            window.show_error(error)
-        if window.session.page is None:
+        if window.session.number is None:
             window.commands.go_page(1)
+        elif answer.marked:
+            window.bridge.open_page(window.session.number)
         window.ask_for_proposals()
+        done = say("window.imported", count=len(answer.added), marked=len(answer.marked))
+        window.status.notice(done)
+        wrong = [window.language.sentence(each) for each in (*answer.refused, *answer.unplaced)]
+        if wrong:
+            self._tell([done, "", *wrong])
+
+    def _tell(self, lines: Sequence[str]) -> None:
+        from annotator.gui.dialogs.report import ReportDialog
+
+        ReportDialog(lines, self._window.language, self._window).exec()
+
+    # -- export --------------------------------------------------------------------------
+
+    def choose_export(self) -> None:
+        """Asks what to export, and writes it."""
+        from annotator.gui.dialogs.export_dialog import ExportDialog, Scope, known_formats
+
+        window, session = self._window, self._window.session
+        counts = session.project.counts()
+        pages = {
+            Scope.ALL: sum(counts.values()),
+            Scope.FINISHED: counts[PageState.FINISHED],
+            Scope.THIS: int(session.number is not None),
+        }
+        folder = Path.home() / session.project.path.stem
+        dialog = ExportDialog(
+            known_formats(window.language),
+            pages,
+            folder,
+            window.language,
+            window,
+            sample=self._sample,
+        )
+        if not dialog.exec():
+            return
+        choice, path = dialog.choice, session.project.path
+        only = [session.number] if choice.scope is Scope.THIS and session.number else None
+        finished = choice.scope is Scope.FINISHED
+
+        def job(progress: Progress) -> object:
+            with Project.open(path) as project:
+                pages = (
+                    (project.page(number) for number in only)
+                    if only
+                    else pages_of(project, only_finished=finished, progress=progress)
+                )
+                proposals = choice.include_proposals
+                return export(pages, choice.format, choice.folder, include_proposals=proposals)
+
+        self._start(window.language.say("window.exporting"), job, self._exported)
+
+    def _sample(self, name: str, include_proposals: bool) -> str:  # noqa: FBT001  the dialog's own
+        page = self._window.session.page
+        return sample_of(page, name, include_proposals=include_proposals) if page else ""
+
+    def _exported(self, answer: object) -> None:
+        assert isinstance(answer, ExportReport)
+        said = sentences_of(answer, self._window.language)
+        self._tell(
+            [*said, "", *map(str, answer.files[:TOLD]), *(["…"] * (len(answer.files) > TOLD))]
+        )
 
 
 def _ignore(_answer: object) -> None:

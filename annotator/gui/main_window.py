@@ -1,6 +1,7 @@
 """The window: assembles desk, menus and status line, and hands on what they ask for."""
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import (
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.document.phrases import Phrase
+from annotator.document.proposals import Proposal
 from annotator.errors import AnnotatorError
 from annotator.gui.actions import Actions
 from annotator.gui.background import FileWorker, ProposalWorker
@@ -57,7 +59,10 @@ TYPING = (QLineEdit, QTextEdit, QAbstractSpinBox)
 
 
 class MainWindow(QMainWindow):
-    """One project at a time. `family` is a font with Chinese in it, None where there is none."""
+    """One project at a time. `family` is a font with Chinese in it, None where there is none.
+
+    A `guest` only looks: it has nothing proposed and leaves no settings behind.
+    """
 
     def __init__(
         self,
@@ -66,13 +71,13 @@ class MainWindow(QMainWindow):
         keymap: Keymap,
         family: str | None,
         *,
-        propose: bool = True,
+        guest: bool = False,
     ) -> None:
         super().__init__()
         self.preferences, self.keymap, self._family = preferences, keymap, family
         self.language = Language(preferences.language)
         self.theme: Theme = load_theme(preferences.theme)
-        self._propose = propose
+        self._guest = guest
         self.worker, self.files = ProposalWorker(self), FileWorker(self)
         self.worker.proposed.connect(self._take_proposals)
         self.worker.failed.connect(self._proposer_failed)
@@ -110,10 +115,10 @@ class MainWindow(QMainWindow):
             self.bridge.session.project.close()
         self.bridge = SessionBridge(session, self)
         self.desk = Desk(self.bridge, self.theme, self.language)
-        self.desk.set_reading_font(self._font())
+        self.desk.set_reading_font(self.reading_font())
         self.desk.text.set_bound_keys(self.actions_.bound_keys)
         self.desk.menu_wanted.connect(self._show_context_menu)
-        self.desk.command_wanted.connect(lambda command: self.commands.run(command, ""))
+        self.desk.command_wanted.connect(self._run_plain)
         self.setCentralWidget(self.desk)
         desk_keys = (self.desk.text, self.desk.cards, self.desk.doubts.view)
         self.actions_.attach(self, desk_keys)
@@ -122,6 +127,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.project.path.name} – {self.language.say('window.title')}")
         self._open_first_page()
         self.desk.text.setFocus()
+
+    def _run_plain(self, command: str) -> None:
+        self.commands.run(command)
 
     def _connect_bridge(self) -> None:
         bridge = self.bridge
@@ -172,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def ask_for_proposals(self) -> None:
         """Has the page on the desk, and some after it, looked at by the proposers."""
-        if not self._propose:
+        if self._guest:
             return
         project = self.session.project
         for number in project.unproposed(self.session.number, AHEAD):
@@ -185,9 +193,8 @@ class MainWindow(QMainWindow):
             self.status.notice(self.language.say("window.proposing"))
 
     def _take_proposals(self, number: int, proposals: object) -> None:
-        assert isinstance(proposals, list)
         try:
-            self.session.put_proposals(number, proposals)
+            self.session.put_proposals(number, cast("list[Proposal]", proposals))
         except AnnotatorError as error:
             self.show_error(error)
 
@@ -215,7 +222,8 @@ class MainWindow(QMainWindow):
 
     # -- look ----------------------------------------------------------------------------
 
-    def _font(self) -> QFont:
+    def reading_font(self) -> QFont:
+        """The font of page text at the size the user chose."""
         return reading_font(self._family, self.preferences.points)
 
     def _apply_look(self) -> None:
@@ -235,7 +243,7 @@ class MainWindow(QMainWindow):
         self.status.set_theme(self.theme)
         self.desk.set_theme(self.theme)
         self.desk.set_language(self.language)
-        self.desk.set_reading_font(self._font())
+        self.desk.set_reading_font(self.reading_font())
         self._fill_menus()
         self.setWindowTitle(
             f"{self.session.project.path.name} – {self.language.say('window.title')}"
@@ -286,7 +294,8 @@ class MainWindow(QMainWindow):
     # -- the end -------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.commands.keep_preferences()
+        if not self._guest:
+            self.commands.keep_preferences()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.disconnect(self._show_mode)

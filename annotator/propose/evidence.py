@@ -10,12 +10,17 @@ from functools import cached_property
 from statistics import median
 
 from annotator.propose import words
-from annotator.propose.lines import Line
+from annotator.propose.lines import Line, usual_width
 from annotator.propose.looks import Look, look_of
 from annotator.propose.topics import Topics
 
 RUNNING = frozenset({"full", "full-stop", "near", "near-stop", "long", "long-stop"})
 """Shapes of running text."""
+
+TITLES = frozenset(
+    {"title", "slogan", "stub", "framed", "lead-in", "comma", "label", "name", "dash"}
+)
+"""Shapes that a headline, its kicker and its deck may have."""
 
 _LENGTHS = (2, 3, 4, 5, 6, 8, 10, 13, 16, 19, 23, 28, 34, 42, 60, 90, 140)
 _LACKS = (-1.2, 0.8, 1.6, 2.7, 4.2)
@@ -24,7 +29,7 @@ _LIKENESS = (0.02, 0.05, 0.1, 0.16, 0.25)
 _RATIOS = (0.25, 0.5, 0.8, 1.2, 1.8)
 _NEAR = 600
 """Code points above and below a short line that its words are looked for in."""
-_AROUND = 450
+_AROUND, _FAR = 450, 1200
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,7 @@ def _neighbours(view: PageView, at: int) -> list[str]:
         f"s-1={above}|s={here}|s+1={below}",
         f"s-2={above2}|s-1={above}|s={here}",
         f"s={here}|s+1={below}|s+2={below2}",
+        *_titles(view, at),
     ]
     if at:
         length = _bin(view.lines[at - 1].width, _LENGTHS)
@@ -134,6 +140,20 @@ def _neighbours(view: PageView, at: int) -> list[str]:
         length = _bin(view.lines[at + 1].width, _LENGTHS)
         found += [f"l+1={length}|s={here}"]
         found += [f"g+1={sign}|s={here}" for sign in sorted(view.looks[at + 1].signs)]
+    return found
+
+
+def _titles(view: PageView, at: int) -> list[str]:
+    """How wide a short line is beside the short line below and above it: kickers are longer than headlines."""
+    found: list[str] = []
+    for step in (-1, 1):
+        if 0 <= at + step < len(view.lines) and {view.shape(at), view.shape(at + step)} <= TITLES:
+            ratio = _bin(view.lines[at].width / view.lines[at + step].width, _RATIOS)
+            blank = min(view.lines[max(at, at + step)].blank, 2)
+            found += [
+                f"t{step}={ratio}|b={blank}",
+                f"t{step}={ratio}|far={view.shape(at + 2 * step)}",
+            ]
     return found
 
 
@@ -227,6 +247,13 @@ def _cohesion(view: PageView) -> dict[int, float]:
     return found
 
 
+def _column_change(view: PageView, at: int) -> int:
+    """By how much the lines above and below differ in width: 0 (not) to 3, or 4 where one has no column."""
+    above = usual_width([line.width for line in view.lines[max(0, at - 9) : at]])
+    below = usual_width([line.width for line in view.lines[at : at + 9]])
+    return _bin(abs(above - below), (0.9, 1.9, 3.9)) if above and below else 4
+
+
 def _words(view: PageView, at: int, cohesion: dict[int, float]) -> list[str]:
     shape, topics = view.shape(at), view.topics
     found: list[str] = []
@@ -249,8 +276,17 @@ def _words(view: PageView, at: int, cohesion: dict[int, float]) -> list[str]:
                 f"valley|coh={relative}",
             ]
         if view.lines[at].is_wrapped and view.lines[at - 1].is_wrapped:
-            change = _bin(abs(view.lines[at].column - view.lines[at - 1].column), (0.9, 1.9, 3.9))
-            found += [f"col={change}|coh={relative}", f"col={change}"]
+            change = _column_change(view, at)
+            found += [
+                f"col={change}|coh={relative}",
+                f"col={change}",
+                f"col={change}|s-1={view.shape(at - 1)}",
+            ]
+        wide = topics.likeness(topics.window(at, -1, _FAR), topics.window(at, 1, _FAR))
+        found += [
+            f"wide={_bin(wide, _LIKENESS)}",
+            f"wide={_bin(wide, _LIKENESS)}|s-1={view.shape(at - 1)}",
+        ]
     if shape not in RUNNING and view.lines[at].width <= 42:
         own = topics.by_line[at]
         below = _bin(topics.covered(own, topics.window(at + 1, 1, _NEAR)), _SHARES)

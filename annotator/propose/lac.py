@@ -126,6 +126,7 @@ class Lac:
         self._layers = (_Layer(files, 0, 1), _Layer(files, 2, 3))
         self._emission = (given["fc_4.w_0"], given["fc_4.b_0"])
         self._crf = ConditionalRandomField(given["crfw"])
+        # X-B and X-I are of kind X; O, which has no place, stays O.
         self._kinds = [_SPELLINGS.get(tag[:-2], tag[:-2]) or tag for tag in self.tags]
         self._begins = [tag.endswith("-B") for tag in self.tags]
         same = np.array(self._kinds)

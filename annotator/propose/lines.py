@@ -170,13 +170,14 @@ def column_at(lines: Sequence[Line], at: int) -> float:
         lines[max(0, at - WINDOW - 1) : at + 1],
     )
     for window in windows:
-        best = _usual_width([line.width for line in window])
+        best = usual_width([line.width for line in window])
         if best and lines[at].width <= best + 2.6:
             return best
     return 0.0
 
 
-def _usual_width(widths: Sequence[float]) -> float:
+def usual_width(widths: Sequence[float]) -> float:
+    """The width that most lines have (full-width characters), or 0.0 where they have none."""
     narrow = [round(width) for width in widths if width <= WIDEST_COLUMN]
     if len(narrow) < 4:
         return 0.0

@@ -159,9 +159,9 @@ def _shape(line: Line, signs: frozenset[str]) -> str:
         ("adhead", line.width <= 8 and "ad" in signs),
         ("dateline", "dateline" in signs),
         ("framed", "framed" in signs),
+        ("dash", line.opening == "dash"),
         ("label", line.width <= 9 and bool(seen["section_end"].search(bare))),
         ("mail", line.width <= 40 and "mail" in signs),
-        ("dash", line.opening == "dash"),
         ("lead-in", "dash-end" in signs),
         ("slogan", bool(_SLOGAN.match(text)) and line.ending == "bare"),
     )

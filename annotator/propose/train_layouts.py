@@ -83,9 +83,9 @@ def framed(units: Sequence[Unit], chance: random.Random) -> list[Unit]:
 def wrapped(units: Sequence[Unit], chance: random.Random, indent: str) -> list[Unit]:
     """Running text broken at a column width that changes from article to article, once also within."""
     found: list[Unit] = []
-    width, article = chance.choice(_COLUMNS), NOWHERE
+    width, article, varied = chance.choice(_COLUMNS), NOWHERE, chance.random() < 0.6
     for unit in unwrapped(units):
-        if unit.article != article or chance.random() < 0.03:
+        if (varied and unit.article != article) or chance.random() < 0.03:
             width, article = chance.choice(_COLUMNS), unit.article
         if unit.role not in _RUNNING or unit.same_row or unit.article == NOWHERE:
             found.append(unit)
@@ -184,7 +184,7 @@ def furnished(units: Sequence[Unit], chance: random.Random) -> list[Unit]:
     """With a page's head, staff lines, notices and broken recognition put in where they may stand."""
     found = list(units)
     blank = 1 if any(u.blank for u in units) else 0
-    for make, share in ((_noise, 0.5), (_staff, 0.4), (_notice, 0.4), (_page_head, 0.4)):
+    for make, share in ((_noise, 0.5), (_staff, 0.4), (_notice, 0.25), (_page_head, 0.4)):
         if chance.random() < share:
             lines, at = make(chance, found)
             role = make.__name__.removeprefix("_")

@@ -11,7 +11,7 @@ from annotator.settings.folders import cache_folder
 
 
 def _import(name: str) -> ModuleType:
-    """jieba's files hold escapes that new Pythons warn of."""
+    """Without the warnings that new Pythons give for escapes in jieba's files."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return importlib.import_module(name)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.document.spans import Selection
 from annotator.gui.main_window import MainWindow
+from annotator.gui.theme import chinese_family
 from annotator.settings.keymap import load_keymap
 from annotator.settings.preferences import Preferences
 
@@ -38,7 +39,7 @@ class Paint(QObject):
         return False
 
 application = qt_application()
-window = open_window(None, Preferences(language="zh"), propose=False)
+window = open_window(None, Preferences(language="zh"), guest=True)
 watcher = Paint()
 window.desk.text.viewport().installEventFilter(watcher)
 window.show()
@@ -67,7 +68,9 @@ def test_start_to_first_painted_window(benchmark, tmp_path):
 
 @pytest.fixture
 def window(session, qtbot):
-    window = MainWindow(session, Preferences(language="zh"), load_keymap(), None, propose=False)
+    window = MainWindow(
+        session, Preferences(language="zh"), load_keymap(), chinese_family(), guest=True
+    )
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)

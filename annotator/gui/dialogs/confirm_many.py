@@ -60,5 +60,6 @@ class ConfirmMany(Dialog):
         self.notes = self.add_text("\n".join(notes))
         self.add_reject()
         self.yes = self.add_accept(self.say(f"many_{verb}_yes", count=self.count))
+        self.yes.setEnabled(self.count > 0)
         self.resize(460, 420)
         self.yes.setFocus()

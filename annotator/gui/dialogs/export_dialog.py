@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.exchange.catalogue import FORMATS
 from annotator.gui.dialogs.frame import Dialog
 from annotator.settings.language import Language
 
@@ -42,6 +43,18 @@ class FormatChoice:
     name: str
     title: str
     note: str = ""
+
+
+def known_formats(language: Language) -> list[FormatChoice]:
+    """The formats of the catalogue, each with what it cannot hold."""
+    choices: list[FormatChoice] = []
+    for name, each in FORMATS.items():
+        kinds = (language.say(f"kind.{kind}") for kind in each.cannot_hold)
+        words = language.say("dialog.export_comma").join(kinds)
+        note = language.say("format.cannot_hold", kinds=words) if words else ""
+        title = f"{language.say(each.title)} ({each.extension})"
+        choices.append(FormatChoice(name, title, note or language.say("format.holds_all")))
+    return choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.exchange.encodings import ENCODINGS
 from annotator.gui.dialogs.frame import Dialog
-from annotator.gui.dialogs.import_files import CERTAINTY, FILE, ImportFiles
+from annotator.gui.dialogs.import_files import CERTAINTY, FILE, ImportFiles, files_of
 from annotator.gui.text_units import visible
 from annotator.settings.language import Language
 
@@ -27,7 +27,10 @@ SLICE = 0.012
 
 
 class ImportDialog(Dialog):
-    """Shows how each of `paths` (files, no folders) reads; `chosen` is what comes in, and how."""
+    """Shows how each file of `paths` reads; `chosen` is what comes in, and how.
+
+    Folders stand for the text files in them. A file of annotations is listed and not decoded.
+    """
 
     def __init__(
         self,
@@ -38,7 +41,7 @@ class ImportDialog(Dialog):
         font: QFont | None = None,
     ) -> None:
         super().__init__(language.say("dialog.import"), language, parent)
-        self.files = ImportFiles(paths, language, self)
+        self.files = ImportFiles(files_of(paths), language, self)
         self.table, self.encodings = QTableView(self), QComboBox(self)
         self.preview, self.count = QPlainTextEdit(self), QLabel(self)
         if font is not None:
@@ -56,7 +59,7 @@ class ImportDialog(Dialog):
         self.files.ticks_changed.connect(self._say_count)
         self.resize(860, 620)
         self._say_count()
-        if paths:
+        if self.files.paths:
             self.table.selectRow(0)
             self._ahead.start()
         self.table.setFocus()
@@ -119,6 +122,7 @@ class ImportDialog(Dialog):
         found = self.files.peek_at(row)
         chosen = self.files.chosen_encoding(row)
         self.encodings.setCurrentIndex(max(0, self.encodings.findData(chosen)))
+        self.encodings.setEnabled(found.is_text)
         self.preview.setPlainText(visible(found.beginning) or self.files.sentence(row))
 
     def _encoding_chosen(self) -> None:

@@ -6,13 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
-from annotator.errors import BadInput
-from annotator.exchange.decode import read_page_file
+from annotator.errors import BadInput, FileUnreadable, NoPages
+from annotator.exchange.catalogue import FORMATS
+from annotator.exchange.decode import pages_in, read_page_file
 from annotator.gui.ink import NOWHERE, Index
 from annotator.settings.language import Language
 
 FILE, ENCODING, CERTAINTY, LENGTH = range(4)
 """Columns."""
+
+ANNOTATIONS = frozenset(form.extension for form in FORMATS.values() if form.read)
+"""Endings of files that hold annotations, not a page's text."""
 
 PREVIEW = 1200
 """So many characters of a file are kept to be shown."""
@@ -28,10 +32,36 @@ class Peek:
     length: int = 0
     beginning: str = ""
     error: BadInput | None = None
+    is_text: bool = True
+    """False for a file of annotations, which says itself how it is to be read."""
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """`paths` with the pages of folders in place of the folders; one that has none stays itself."""
+    found: list[Path] = []
+    for path in paths:
+        try:
+            found += pages_in([path])
+        except BadInput:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def _peek_annotations(path: Path) -> Peek:
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(PREVIEW).decode("utf-8", errors="replace")
+    except OSError as error:
+        return Peek(error=FileUnreadable(path=path, cause=error.strerror or error))
+    return Peek(beginning=beginning, is_text=False)
 
 
 def peek(path: Path, encoding: str | None = None) -> Peek:
     """Reads and decodes a file, and keeps its beginning."""
+    if path.is_dir():
+        return Peek(error=NoPages(path=path))
+    if path.suffix.lower() in ANNOTATIONS:
+        return _peek_annotations(path)
     try:
         found = read_page_file(path, encoding)
     except BadInput as error:
@@ -105,6 +135,8 @@ class ImportFiles(QAbstractTableModel):
             return "…" if column == ENCODING else ""
         if found.error is not None:
             return self._language.sentence(found.error) if column == CERTAINTY else ""
+        if not found.is_text:
+            return say("dialog.import_annotations") if column == CERTAINTY else ""
         if column == ENCODING:
             return found.encoding
         if column == CERTAINTY:
@@ -154,15 +186,15 @@ class ImportFiles(QAbstractTableModel):
         return self._wanted[row] and self.can_come(row)
 
     def chosen(self) -> list[tuple[Path, str | None]]:
-        """The ticked files, each with the encoding it was shown in; None where it has not been read.
+        """The ticked files, each with the encoding it was shown in: it comes in as it was seen.
 
-        A file is imported as the editor has seen it.
+        None for a file that has not been read yet, and for annotations.
         """
         found: list[tuple[Path, str | None]] = []
         for row, path in enumerate(self.paths):
             if self.comes(row):
                 seen = self._peeks[row]
-                found.append((path, self._chosen[row] or (seen.encoding if seen else None)))
+                found.append((path, self._chosen[row] or (seen.encoding if seen else None) or None))
         return found
 
     def counts(self) -> tuple[int, int, int]:

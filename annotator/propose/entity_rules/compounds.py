@@ -8,7 +8,7 @@ from annotator.document.phrases import phrase
 from annotator.propose.common_words import common_words
 from annotator.propose.entity_rules.findings import Finding, TaggedPage
 from annotator.propose.entity_rules.lists import divisions, ending, entries, one_of
-from annotator.propose.entity_rules.organs import LEVEL, is_bare_kind, may_end
+from annotator.propose.entity_rules.organs import LEVEL, may_end
 
 _STOPS = frozenset(
     ("v", "p", "c", "u", "d", "r", "xc", "w", "t", "f", "q", "vd", "ad", "TIME", "PER", "nw")
@@ -118,7 +118,7 @@ def _kind_of_tail(page: TaggedPage, found: Finding, end: int) -> tuple[str, str]
         return ("ORG", tail) if name in divisions() or tail[0] in "委镇乡" else None
     if ending("titles").search(tail):
         return None
-    if is_bare_kind(tail) and (name in divisions() or len(tail) == 1):
+    if tail in entries("bare_kinds") and (name in divisions() or len(tail) == 1):
         return None
     if tail in _SERVICES and not page.text.startswith(_NO_SERVICE, end):
         return "ORG", tail

@@ -7,7 +7,7 @@ from functools import cache
 from annotator.document.phrases import phrase
 from annotator.propose.common_words import common_words
 from annotator.propose.entity_rules.findings import Finding, TaggedPage
-from annotator.propose.entity_rules.lists import divisions, ending, entries, one_of
+from annotator.propose.entity_rules.lists import divisions, ending, one_of
 from annotator.propose.entity_rules.places import fills_quotes
 
 LEVEL = "(?:自治区|省|市|县|区|州)"
@@ -179,8 +179,3 @@ def may_end(page: TaggedPage, end: int) -> bool:
 @cache
 def _title() -> re.Pattern[str]:
     return re.compile(one_of("titles"))
-
-
-def is_bare_kind(tail: str) -> bool:
-    """Whether `tail` is a kind that makes no name behind a division: 昭阳区学校."""
-    return tail in entries("bare_kinds")

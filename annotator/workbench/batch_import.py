@@ -1,0 +1,219 @@
+"""Files into a project: texts as pages, human work as marks, our own format as pages with all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+
+from annotator.document.edits import Change, Edit
+from annotator.document.labels import Vocabulary
+from annotator.document.marks import ArticleMark, EntityMark, FurnitureMark, Mark
+from annotator.document.pages import Page, Record
+from annotator.document.phrases import Phrase, phrase
+from annotator.document.raw_text import RawText
+from annotator.document.spans import Selection
+from annotator.errors import AnnotatorError, BadInput, Conflict, PageAlreadyThere, PageUnknown
+from annotator.exchange.decode import pages_in, read_page_file
+from annotator.exchange.form import Incoming
+from annotator.exchange.reading import is_annotations, read_annotations
+from annotator.settings.vocabulary import default_vocabulary
+from annotator.store.project import NewPage, Project
+from annotator.workbench.clock import now
+from annotator.workbench.progress import Progress, no_progress, step
+
+IMPORT_BATCH = 100
+"""Pages a transaction: whole pages are in or out, and a crash costs little."""
+
+Chosen = Sequence[tuple[Path, str | None]]
+"""Files with the encoding chosen for each; None: guess. Annotations have none to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The names of the pages that came in, and why others did not.
+
+    `marked` are pages of the project that got marks; `unplaced` says of each mark that found
+    no place why.
+    """
+
+    added: tuple[str, ...] = ()
+    refused: tuple[AnnotatorError, ...] = ()
+    marked: tuple[str, ...] = ()
+    unplaced: tuple[Phrase, ...] = ()
+
+    def __add__(self, other: "ImportReport") -> "ImportReport":
+        """Both, one after the other."""
+        return ImportReport(
+            self.added + other.added,
+            self.refused + other.refused,
+            self.marked + other.marked,
+            self.unplaced + other.unplaced,
+        )
+
+
+def read_page(path: Path, encoding: str | None = None) -> NewPage:
+    """A text file as a page named like the file. Raises BadInput of every kind."""
+    decoded = read_page_file(path, encoding)
+    return NewPage(path.stem, decoded.raw, path.name, decoded.encoding)
+
+
+def import_files(
+    project: Project,
+    paths: Iterable[Path],
+    *,
+    encoding: str | None = None,
+    by: str,
+    progress: Progress = no_progress,
+) -> ImportReport:
+    """Texts, folders of texts, and annotations; `encoding` is that of the texts.
+
+    Raises NoPages for a folder without a text, FileMissing, FileUnreadable, and Cancelled with
+    what is done so far kept.
+    """
+    files = [(path, encoding) for path in pages_in(paths)]
+    return import_chosen(project, files, by=by, progress=progress)
+
+
+def import_chosen(
+    project: Project, files: Chosen, *, by: str, progress: Progress = no_progress
+) -> ImportReport:
+    """The texts first, then whole pages, then marks: what a file speaks of is there by then."""
+    texts = [each for each in files if not is_annotations(each[0])]
+    others = [path for path, _ in files if is_annotations(path)]
+    others.sort(key=lambda path: path.suffix.lower() != ".jsonl")
+    total = len(files)
+
+    def of_all(done: int, _total: int, what: str) -> bool:
+        return progress(done, total, what)
+
+    report = import_pages(project, texts, progress=of_all)
+    for done, path in enumerate(others, len(texts)):
+        step(progress, done, total, path.name)
+        report += _import_annotations(project, path, by)
+    if others:
+        step(progress, total, total, "")
+    return report
+
+
+def import_pages(
+    project: Project, files: Chosen, *, progress: Progress = no_progress
+) -> ImportReport:
+    """Text files as pages; each comes in whole or not at all."""
+    added: list[str] = []
+    refused: list[AnnotatorError] = []
+    for start in range(0, len(files), IMPORT_BATCH):
+        fresh: list[NewPage] = []
+        for at, (path, encoding) in enumerate(files[start : start + IMPORT_BATCH], start):
+            step(progress, at, len(files), path.name)
+            try:
+                page = read_page(path, encoding)
+                if project.has_page(page.name) or any(p.name == page.name for p in fresh):
+                    raise PageAlreadyThere(name=page.name, project=project.path)
+            except BadInput as error:
+                refused.append(error)
+            else:
+                fresh.append(page)
+        project.add_pages(fresh, now())
+        added += [page.name for page in fresh]
+    step(progress, len(files), len(files), "")
+    return ImportReport(tuple(added), tuple(refused))
+
+
+# -- annotations -------------------------------------------------------------------------
+
+
+def _import_annotations(project: Project, path: Path, by: str) -> ImportReport:
+    """The pages of a file, one after the other; what is wrong with the file ends it."""
+    report = ImportReport()
+    try:
+        for incoming in _incoming(project, path):
+            report += _import_one(project, incoming, path, by)
+    except (BadInput, PageUnknown, Conflict) as error:
+        report += ImportReport(refused=(error,))
+    return report
+
+
+def _incoming(project: Project, path: Path) -> Iterator[Incoming]:
+    def text_of(name: str) -> RawText:
+        return project.raw_text(project.page_number(name))
+
+    return read_annotations(path, text_of)
+
+
+def _import_one(project: Project, incoming: Incoming, path: Path, by: str) -> ImportReport:
+    page = incoming.page
+    records, unknown = _known(page, default_vocabulary())
+    named = [phrase("unplaced.page", page=page.name, what=w) for w in incoming.unplaced]
+    unplaced = (*named, *unknown)
+    if not incoming.brings_text:
+        put_marks(project, project.page_number(page.name), records, path.name, by)
+        return ImportReport(marked=(page.name,), unplaced=unplaced)
+    if project.has_page(page.name):
+        error = PageAlreadyThere(name=page.name, project=project.path)
+        return ImportReport(refused=(error,))
+    came = incoming.came_from
+    new = NewPage(page.name, page.raw, came.source or path.name, came.encoding or "utf-8")
+    (number,) = project.add_pages([new], now())
+    if page.proposals:
+        bare = project.page(number)
+        project.put_proposals(number, bare.with_proposals(page.proposals.values()))
+    put_marks(project, number, records, path.name, by)
+    return ImportReport(added=(page.name,), unplaced=unplaced)
+
+
+def _known(page: Page, vocabulary: Vocabulary) -> tuple[list[Record], list[Phrase]]:
+    """The records whose words the project knows, and a phrase for each of the others."""
+    known: list[Record] = []
+    unknown: list[Phrase] = []
+    for record in page.records.values():
+        stray = _stray_word(record, vocabulary)
+        if stray is None:
+            known.append(record)
+            continue
+        kind, start, end, name = stray
+        why = "unknown_label" if kind == "entity" else "unknown_role"
+        facts = {"what": Phrase(f"mark.{kind}"), "start": start, "end": end, "name": name}
+        what = phrase(f"unplaced.{why}", **facts)
+        unknown.append(phrase("unplaced.page", page=page.name, what=what))
+    return known, unknown
+
+
+def _stray_word(record: Record, vocabulary: Vocabulary) -> tuple[str, int, int, str] | None:
+    """Kind, start, end and word of a record whose label or role the project does not know there."""
+    match record:
+        case EntityMark(_, span, label, _) if vocabulary.label(label) is None:
+            return "entity", span.start, span.end, label
+        case FurnitureMark(_, span, role, _) if not vocabulary.is_furniture(role):
+            return "furniture", span.start, span.end, role
+        case ArticleMark(_, parts, _, _):
+            for part in parts:
+                role = vocabulary.role(part.role)
+                if role is None or role.within != "article":
+                    return "article", part.span.start, part.span.end, part.role
+            return None
+        case _:
+            return None
+
+
+def put_marks(
+    project: Project, number: int, records: Iterable[Record], source: str, by: str
+) -> None:
+    """Human work from a file as one edit of the page, with its undo.
+
+    A mark whose id is taken gets another. Raises Conflict where marks share text with marks
+    that are there; then none has been put.
+    """
+    page = project.page(number)
+    changes = tuple(Change(None, _with_free_id(record, page)) for record in records)
+    if not changes:
+        return
+    title = phrase("edit.import_marks", source=source)
+    edit = Edit("import_marks", title, changes, Selection.at(0), by, now())
+    project.commit(number, page, edit, edit.apply(page))
+
+
+def _with_free_id(record: Record, page: Page) -> Record:
+    if not isinstance(record, Mark) or record.id not in page.records:
+        return record
+    names = (f"{record.id}-{number}" for number in count(2))
+    return replace(record, id=next(name for name in names if name not in page.records))
