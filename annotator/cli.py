@@ -7,7 +7,8 @@ cannot be used, 5 somebody else is at work on it, 6 not found or refused, 7 stop
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +26,7 @@ from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import Project
 from annotator.workbench import batch, key_table
 from annotator.workbench.clock import user_name
+from annotator.workbench.desk import remove_project
 
 Screenshot = Callable[[Path, str, Path, tuple[int, int], str, str], None]
 
@@ -52,8 +54,20 @@ def _progress(done: int, total: int, what: str) -> bool:
     return True
 
 
-def _open_or_create(path: Path) -> Project:
-    return Project.open(path) if path.exists() else Project.create(path)
+@contextmanager
+def _open_or_create(path: Path) -> Generator[Project, None, None]:
+    """The project, made where it is missing; one that was made and got no page is gone again."""
+    is_new = not path.exists()
+    is_bare = False
+    try:
+        with Project.create(path) if is_new else Project.open(path) as opened:
+            try:
+                yield opened
+            finally:
+                is_bare = is_new and not len(opened.page_ids())
+    finally:
+        if is_bare:
+            remove_project(path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

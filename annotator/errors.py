@@ -8,7 +8,6 @@ that escapes is a bug.
 import re
 from typing import ClassVar
 
-
 _WORD_START = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 

@@ -48,12 +48,9 @@ class Actions(QObject):
     @property
     def bound_keys(self) -> frozenset[str]:
         """The first key of every sequence that is bound, in Qt's portable names."""
+        portable = QKeySequence.SequenceFormat.PortableText
         sequences = (QKeySequence(key) for b in self._bindings for key in b.keys)
-        return frozenset(
-            QKeySequence(sequence[0]).toString(QKeySequence.SequenceFormat.PortableText)
-            for sequence in sequences
-            if sequence.count()
-        )
+        return frozenset(each.toString(portable).split(", ")[0] for each in sequences)
 
     def of_group(self, group: str) -> list[Binding]:
         """The bindings of a group, in the table's order."""

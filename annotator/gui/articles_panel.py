@@ -86,6 +86,7 @@ class ArticlesPanel(CardView):
     # -- following the session -----------------------------------------------------------
 
     def _page_opened(self) -> None:
+        self.let_go()
         self._soon.stop()
         shown = self._shown
         self.cards_model.set_cards([])
@@ -96,6 +97,7 @@ class ArticlesPanel(CardView):
         self.viewport().update()
 
     def _page_changed(self, _before: Shown, after: Shown, _initiator: str) -> None:
+        self.let_go()
         wanted = len(after.articles) + bool(after.furniture)
         if wanted != self.cards_model.rowCount():
             self._refresh_all()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.document.labels import Vocabulary
 from annotator.gui.card_layout import OUTER, PADDING, STRIPE, LaidCard, LaidParagraph, look_of
+from annotator.gui.card_marks import paint_fixes, paint_underlines
 from annotator.gui.card_text import Card
 from annotator.gui.cards_model import CardsModel
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, Index, box_of, on
@@ -16,9 +17,6 @@ from annotator.settings.language import Language
 
 ROUND = 6.0
 """Radius of a card's corners, in pixels."""
-
-_UNDERLINE, _THICK = 0.31, 0.095
-"""Underlines of entities, below the baseline and in strength, in em: as in the raw text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +144,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.colour(colour))
         corner = QPointF(paragraph.left, paragraph.top)
         paragraph.layout.draw(painter, corner, self._selections(paragraph, place))
-        self._paint_fixes(painter, card, paragraph)
-        self._paint_underlines(painter, card, paragraph)
+        paint_fixes(painter, card, paragraph, self.theme)
+        fonts, words = self._model.fonts, self._vocabulary
+        paint_underlines(painter, card, paragraph, fonts, self.theme, words)
         if place is not None and paragraph.paragraph.start <= place.at <= paragraph.paragraph.end:
             painter.fillRect(paragraph.caret(place.at), self.theme.colour("accent"))
 
@@ -187,37 +186,3 @@ class CardDelegate(QStyledItemDelegate):
                 each.format = look
                 found.append(each)
         return found
-
-    def _paint_fixes(self, painter: QPainter, card: Card, paragraph: LaidParagraph) -> None:
-        """A dotted line under what reads otherwise than the raw text."""
-        painter.setPen(QPen(self.theme.colour("good"), 1.5, Qt.PenStyle.DotLine))
-        for start, end in card.fixes:
-            if start < paragraph.paragraph.end and end > paragraph.paragraph.start:
-                for box in paragraph.strokes(start, end):
-                    painter.drawLine(
-                        QPointF(box.left(), box.top() + 2), QPointF(box.right(), box.top() + 2)
-                    )
-
-    def _paint_underlines(self, painter: QPainter, card: Card, paragraph: LaidParagraph) -> None:
-        """Under an entity a line, solid for gold and dashed for a proposal, and the label's letter."""
-        own, em, font = paragraph.paragraph, self._model.fonts.em, self._model.fonts.letter
-        painter.setFont(font)
-        for each in card.underlines:
-            if each.start >= own.end or each.end <= own.start:
-                continue
-            label = self._vocabulary.label(each.label)
-            pen = QPen(self.theme.label(label), max(1.5, _THICK * em))
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            if not each.is_gold:
-                pen.setDashPattern([2.2, 1.5])
-            painter.setPen(pen)
-            letter = label.letter if label else "?"
-            room = QFontMetricsF(font).horizontalAdvance(letter) + 0.06 * em
-            boxes = list(paragraph.strokes(each.start, each.end))
-            for number, box in enumerate(boxes):
-                y, right = box.top() + _UNDERLINE * em, box.right() - 1
-                if number == len(boxes) - 1:
-                    right -= room
-                    painter.drawText(QPointF(right + 0.06 * em, y + 0.21 * em), letter)
-                if box.left() + 1 < right:
-                    painter.drawLine(QPointF(box.left() + 1, y), QPointF(right, y))

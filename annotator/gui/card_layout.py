@@ -62,7 +62,7 @@ class CardFonts:
         metrics = QFontMetricsF(base)
         self.em = metrics.horizontalAdvance("国")
         self.letter = QFont(base)
-        self.letter.setPixelSize(max(8, round(0.58 * self.em)))
+        self.letter.setPixelSize(max(8, round(0.56 * self.em)))
         self.letter.setBold(True)
         self.leading = max(0.0, round(PITCH * self.em - metrics.lineSpacing()))
         self.header = round(QFontMetricsF(self.badge).height()) + 14
@@ -177,6 +177,14 @@ def _x_of(line: QTextLine, unit: int) -> float:
     return found
 
 
+def _space_above(role: str, before: str) -> float:
+    """Space between paragraphs of two roles, in em: none at the top, little inside one title."""
+    if not before:
+        return 0.0
+    look = look_of(role)
+    return 0.0 if look.bold and role == before else look.above
+
+
 class LaidCard:
     """A card in paragraphs for one width. Coordinates start at the corner of the card's row."""
 
@@ -186,8 +194,10 @@ class LaidCard:
         room = width - self.text_left - OUTER - PADDING
         top = float(OUTER + fonts.header)
         self.paragraphs: list[LaidParagraph] = []
-        for number, paragraph in enumerate(card.paragraphs):
-            top += look_of(paragraph.role).above * fonts.em if number else 0.0
+        before = ""
+        for paragraph in card.paragraphs:
+            top += _space_above(paragraph.role, before) * fonts.em
+            before = paragraph.role
             laid = LaidParagraph(paragraph, fonts, self.text_left, top, max(room, 4 * fonts.em))
             self.paragraphs.append(laid)
             top = laid.bottom

@@ -1,7 +1,5 @@
 """The list of cards under the hand: what a click, a drag or a key on it means."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -10,7 +8,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
@@ -18,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
 from annotator.document.labels import Vocabulary
 from annotator.document.reading import Side
 from annotator.gui.card_delegate import CardDelegate, Place
+from annotator.gui.card_drag import CardDrag
 from annotator.gui.card_layout import OUTER, CardFonts
-from annotator.gui.card_text import Card
 from annotator.gui.cards_model import CardsModel
 from annotator.gui.ink import Index
 from annotator.gui.theme import Theme
@@ -60,9 +57,7 @@ class CardView(QListView):
         self.setTabKeyNavigation(False)
         self.viewport().setMouseTracking(True)
         self._selecting = False
-        self._pressed: QPoint | None = None
-        self._carried: int | None = None
-        self._gap: int | None = None
+        self._drag: CardDrag | None = None
 
     # -- geometry ------------------------------------------------------------------------
 
@@ -144,66 +139,63 @@ class CardView(QListView):
             self._selecting = True
             (self.reach_wanted if grows else self.place_wanted).emit(*hit)
         elif not self.cards_model.cards[hit[0]].is_furniture:
-            self._pressed, self._carried = point, hit[0]
+            self._drag = CardDrag(hit[0], point, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        if self._carried is not None and self._pressed is not None:
-            far = (point - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-            if far or self._gap is not None:
-                self._carry(point)
+        if self._drag is not None:
+            far = (point - self._drag.pressed).manhattanLength()
+            if far >= QApplication.startDragDistance() or self._drag.gap is not None:
+                self._carry(self._drag, point)
         elif self._selecting:
             hit = self._hit(point)
             if hit is not None:
                 self.reach_wanted.emit(*hit)
         else:
-            over_text = self._is_text(point)
-            over_head = not over_text and self.row_at(point) is not None
-            shape = Qt.CursorShape.OpenHandCursor if over_head else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(Qt.CursorShape.IBeamCursor if over_text else shape)
+            self.viewport().setCursor(self._cursor_at(point))
 
-    def _carry(self, point: QPoint) -> None:
-        """The card in the hand follows the pointer; a line shows where it would go."""
+    def _cursor_at(self, point: QPoint) -> Qt.CursorShape:
+        row = self.row_at(point)
+        if self._is_text(point):
+            return Qt.CursorShape.IBeamCursor
+        if row is None or self.cards_model.cards[row].is_furniture:
+            return Qt.CursorShape.ArrowCursor
+        return Qt.CursorShape.OpenHandCursor
+
+    def _carry(self, drag: CardDrag, point: QPoint) -> None:
+        """The card in the hand follows the pointer; at the edges the list scrolls."""
         self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         bar = self.verticalScrollBar()
         if point.y() < EDGE:
             bar.setValue(bar.value() - EDGE)
         elif point.y() > self.viewport().height() - EDGE:
             bar.setValue(bar.value() + EDGE)
-        self._gap = self._gap_at(point)
+        drag.follow(point, self._article_boxes())
         self.viewport().update()
 
-    def _articles(self) -> Sequence[Card]:
-        return [card for card in self.cards_model.cards if not card.is_furniture]
-
-    def _gap_at(self, point: QPoint) -> int:
-        """Between which cards the point is: 0 before the first, and so on."""
-        count = len(self._articles())
-        for row in range(count):
-            if point.y() < self.card_box(row).center().y():
-                return row
-        return count
+    def _article_boxes(self) -> list[QRectF]:
+        cards = self.cards_model.cards
+        return [self.card_box(row) for row, card in enumerate(cards) if not card.is_furniture]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        carried, gap = self._carried, self._gap
-        self._let_go()
-        if carried is None:
+        drag = self._drag
+        self.let_go()
+        if drag is None:
             return
-        if gap is None:
-            start = self.cards_model.cards[carried].paragraphs[0].start
-            self.place_wanted.emit(carried, start, Side.AFTER)
-            return
-        target = gap if gap > carried else gap + 1
-        if target != carried + 1:
-            self.card_dropped.emit(carried + 1, target)
+        if drag.gap is None:
+            start = self.cards_model.cards[drag.row].paragraphs[0].start
+            self.place_wanted.emit(drag.row, start, Side.AFTER)
+        elif drag.target is not None:
+            self.card_dropped.emit(drag.row + 1, drag.target)
 
-    def _let_go(self) -> None:
-        self._selecting = False
-        self._pressed = self._carried = self._gap = None
-        self.viewport().unsetCursor()
-        self.viewport().update()
+    def let_go(self) -> None:
+        """What the mouse was doing is over, and nothing comes of it."""
+        if self._drag is not None:
+            self.viewport().unsetCursor()
+            self.viewport().update()
+        self._selecting, self._drag = False, None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -244,8 +236,8 @@ class CardView(QListView):
             Qt.Key.Key_Home: -bar.maximum(),
             Qt.Key.Key_End: bar.maximum(),
         }
-        if event.key() == Qt.Key.Key_Escape and self._carried is not None:
-            self._let_go()
+        if event.key() == Qt.Key.Key_Escape and self._drag is not None:
+            self.let_go()
         elif event.key() in steps and not event.modifiers():
             bar.setValue(bar.value() + steps[Qt.Key(event.key())])
         else:
@@ -261,12 +253,10 @@ class CardView(QListView):
         painter = QPainter(self.viewport())
         if not self.cards_model.rowCount():
             self._paint_hint(painter)
-        elif self._gap is not None:
-            row = min(self._gap, len(self._articles()) - 1)
-            box = self.card_box(row)
-            y = box.top() + OUTER / 2 if self._gap == row else box.bottom() + OUTER / 2
-            painter.setPen(QPen(self.delegate.theme.colour("accent"), 4))
-            painter.drawLine(QPointF(OUTER, y), QPointF(box.width() - OUTER, y))
+        elif self._drag is not None:
+            look = self.delegate
+            fonts = self.cards_model.fonts
+            self._drag.paint(painter, self._article_boxes(), fonts, look.theme, look.language)
         painter.end()
 
     def _paint_hint(self, painter: QPainter) -> None:

@@ -1,6 +1,6 @@
 """Draws a row of the list of pages: how far the work is, the name, what is left."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -30,9 +30,9 @@ class PageDelegate(QStyledItemDelegate):
         self.theme, self.language = theme, language
         self.open_page: int | None = None
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        line = QFontMetricsF(self._view.font()).height()
-        return QSize(80, round(line * 1.9 + 19))
+    def row_height(self) -> int:
+        """The height of every row, in pixels."""
+        return round(QFontMetricsF(self._view.font()).height() * 1.9 + 19)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         page = self._model.page(index.row())

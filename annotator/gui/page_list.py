@@ -1,10 +1,10 @@
 """The pages of the project: how far each is, and the way to the next."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QTimer
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.document.pages import PageState
-from annotator.gui.keys import CommandList
+from annotator.gui.keys import LongCommandList
 from annotator.gui.page_delegate import PageDelegate
 from annotator.gui.page_model import PageModel
 from annotator.gui.session_bridge import SessionBridge
@@ -18,6 +18,9 @@ PAUSE_MS = 150
 class PageList(QWidget):
     """Asks for a page when its row is clicked, or chosen with Enter."""
 
+    _is_made = False
+    """Qt may tell of a change of font while the widgets are still being made."""
+
     def __init__(
         self,
         bridge: SessionBridge,
@@ -28,7 +31,7 @@ class PageList(QWidget):
         super().__init__(parent)
         self._bridge, self._language = bridge, language
         self.name, self.state, self.count = QLineEdit(self), QComboBox(self), QLabel(self)
-        self.view = CommandList(self)
+        self.view = LongCommandList(self)
         self.model = PageModel(bridge.session.project, language, self)
         self.delegate = PageDelegate(self.model, theme, language, self.view)
         self.view.setModel(self.model)
@@ -49,6 +52,8 @@ class PageList(QWidget):
         self.setFocusProxy(self.view)
         self.set_theme(theme)
         self.set_language(language)
+        self._is_made = True
+        self._fit_rows()
         self.reload()
 
     def _lay_out(self) -> None:
@@ -66,6 +71,15 @@ class PageList(QWidget):
         column.addWidget(self.view, 1)
 
     # -- look ----------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows are as high as their font wants."""
+        super().changeEvent(event)
+        if self._is_made and event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.view.set_row_height(self.delegate.row_height())
 
     def set_theme(self, theme: Theme) -> None:
         self.delegate.theme = theme

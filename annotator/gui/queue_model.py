@@ -10,7 +10,6 @@ from annotator.gui.ink import NOWHERE, Index
 from annotator.gui.session_bridge import SessionBridge
 from annotator.settings.language import Language
 from annotator.workbench.commands.proposals import title_of
-from annotator.workbench.queue import kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,3 @@ class QueueModel(QAbstractListModel):
         if proposal is None:
             return None
         return next((i for i, each in enumerate(self._proposals) if each.id == proposal), None)
-
-    def kinds(self) -> set[str]:
-        """Which kinds of proposals there are."""
-        return {kind_of(each) for each in self._proposals}

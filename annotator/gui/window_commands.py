@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.document.pages import Page, PageState
 from annotator.errors import AnnotatorError
@@ -38,12 +39,12 @@ class WindowCommands:
             "propose_page": window.propose_again,
             "open_project": self._open_project,
             "new_project": self._new_project,
-            "import_files": lambda: window.jobs.choose_files(),
-            "import_folder": lambda: window.jobs.choose_folder(),
-            "export_pages": lambda: window.jobs.choose_export(),
-            "focus_text": lambda: window.desk.text.setFocus(),
-            "focus_queue": lambda: window.desk.doubts.view.setFocus(),
-            "focus_pages": lambda: window.desk.pages.view.setFocus(),
+            "import_files": self._import_files,
+            "import_folder": self._import_folder,
+            "export_pages": self._export,
+            "focus_text": lambda: self._focus(window.desk.text),
+            "focus_queue": lambda: self._focus(window.desk.doubts.view),
+            "focus_pages": lambda: self._focus(window.desk.pages.view),
             "zoom_in": lambda: self._zoom(1.0),
             "zoom_out": lambda: self._zoom(-1.0),
             "zoom_reset": lambda: self._zoom(0.0),
@@ -53,6 +54,18 @@ class WindowCommands:
             "about": self._show_about,
             "quit": self._quit,
         }
+
+    def _focus(self, pane: QWidget) -> None:
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _import_files(self) -> None:
+        self._window.jobs.choose_files()
+
+    def _import_folder(self) -> None:
+        self._window.jobs.choose_folder()
+
+    def _export(self) -> None:
+        self._window.jobs.choose_export()
 
     def _quit(self) -> None:
         self._window.close()
@@ -211,15 +224,11 @@ class WindowCommands:
 
     def _switch_theme(self) -> None:
         now = self._window.preferences
-        self._window.set_preferences(
-            replace(now, theme="light" if now.theme == "dark" else "dark")
-        )
+        self._window.set_preferences(replace(now, theme="light" if now.theme == "dark" else "dark"))
 
     def _switch_language(self) -> None:
         now = self._window.preferences
-        self._window.set_preferences(
-            replace(now, language="en" if now.language == "zh" else "zh")
-        )
+        self._window.set_preferences(replace(now, language="en" if now.language == "zh" else "zh"))
 
     def keep_preferences(self) -> None:
         """Writes them down; that they could not be kept is no reason to keep the window open."""

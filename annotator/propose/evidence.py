@@ -133,12 +133,10 @@ def _neighbours(view: PageView, at: int) -> list[str]:
         *_titles(view, at),
     ]
     if at:
-        length = _bin(view.lines[at - 1].width, _LENGTHS)
-        found += [f"l-1={length}|s={here}"]
+        found.append(f"l-1={_bin(view.lines[at - 1].width, _LENGTHS)}|s={here}")
         found += [f"g-1={sign}|s={here}" for sign in sorted(view.looks[at - 1].signs)]
     if at + 1 < len(view.lines):
-        length = _bin(view.lines[at + 1].width, _LENGTHS)
-        found += [f"l+1={length}|s={here}"]
+        found.append(f"l+1={_bin(view.lines[at + 1].width, _LENGTHS)}|s={here}")
         found += [f"g+1={sign}|s={here}" for sign in sorted(view.looks[at + 1].signs)]
     return found
 

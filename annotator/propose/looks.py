@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
 )
 _FRAMED = re.compile(r"^[【◀▶►◄▲△◆■●★☆▼]+[^】◀▶►◄▲△◆■●★☆▼]{1,30}[】◀▶►◄▲△◆■●★☆▼]+$")
 _PHONE = re.compile(r"\d{3,4}[-－—]\d{7,8}|\d{3}-\d{3}-\d{4}")
+_PLACE_ENDS = "县縣区區市镇鎮乡鄉村州省"
 _PRICE = re.compile(r"[0-9一二三四五六七八九十百千]+(?:元|角|折)")
 
 
@@ -82,7 +83,7 @@ def is_name(text: str) -> bool:
     """Whether the whole text could be one Chinese person's name (a space may stand within)."""
     bare = re.sub(r"[ \u3000]", "", text)
     single, double = surnames()
-    if not re.fullmatch(rf"[{_HANZI}]{{2,4}}", bare):
+    if not re.fullmatch(rf"[{_HANZI}]{{2,4}}", bare) or bare[-1] in _PLACE_ENDS:
         return False
     return bare[:2] in double or (bare[0] in single and len(bare) <= 3)
 

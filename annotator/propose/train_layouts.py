@@ -4,6 +4,7 @@ Nothing is written anew: lines are joined, wrapped, framed, moved or left out.
 """
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,7 +23,10 @@ _JUMPS = (0.0, 0.0, 0.1, 0.3, 0.5)
 def variants(units: Sequence[Unit], chance: random.Random) -> list[list[Unit]]:
     """Further pages made of one: dense, sparse, wrapped, framed, torn apart, alternating."""
     sparse = without(units, chance)
+    pictures = pictured(jumping(units, chance), chance)
     pages = [
+        pictures,
+        pictured(sparse, chance),
         with_blanks(jumping(units, chance), 0),
         jumping(units, chance),
         with_blanks(wrapped(sparse, chance, ""), 0),
@@ -72,6 +76,29 @@ def with_blanks(units: Sequence[Unit], blank: int) -> list[Unit]:
 def without(units: Sequence[Unit], chance: random.Random) -> list[Unit]:
     """Half of the bylines and labels left out, so that no cue is relied on alone."""
     return [u for u in units if u.role not in ("byline", "section") or chance.random() < 0.5]
+
+
+def pictured(units: Sequence[Unit], chance: random.Random) -> list[Unit]:
+    """With the texts of pictures in some stories: a clause of the story itself, set apart by blank lines."""
+    found = list(units)
+    for article in {u.article for u in units if u.role == "body" and chance.random() < 0.35}:
+        clauses = [
+            clause
+            for unit in units
+            if unit.article == article and unit.role == "body"
+            for clause in re.split("[，。！？；：,;“”]", unit.text)
+            if 9 <= len(clause) <= 24
+        ]
+        places = [n for n, unit in enumerate(found) if unit.article == article and not unit.soft]
+        for _ in range(min(len(clauses), chance.choice((1, 1, 2)))):
+            at = chance.choice((places[0], chance.choice(places), places[-1] + 1))
+            text = chance.choice(clauses) + chance.choice(("。", "。", ""))
+            blank = chance.choice((1, 3)) if any(u.blank for u in units) else 0
+            found.insert(at, Unit(text, article, "caption", soft=False, blank=blank))
+            places = [
+                n for n, unit in enumerate(found) if unit.article == article and not unit.soft
+            ]
+    return found
 
 
 def framed(units: Sequence[Unit], chance: random.Random) -> list[Unit]:

@@ -312,18 +312,11 @@ class Project:
                 (rows.proposal_row(number, p, page.raw.text) for p in page.proposals.values()),
                 ignore=True,
             )
-            self._note_progress(number, page)
+            self._note_progress(number, page, {"proposed": len(page.proposals)})
 
-    def _note_progress(self, number: int, page: Page, edit: Edit | None = None) -> None:
-        update: dict[str, Any] = {
-            "state": page.state,
-            "revision": page.revision,
-            "proposed": len(page.proposals),
-            "open": len(doubts(page)),
-        }
-        if edit is not None:
-            update |= {"changed_at": edit.at, "changed_by": edit.by}
-        self._db.table("pages").update(number, update)
+    def _note_progress(self, number: int, page: Page, more: dict[str, Any]) -> None:
+        progress = {"state": page.state, "revision": page.revision, "open": len(doubts(page))}
+        self._db.table("pages").update(number, progress | more)
 
     # -- the journal ---------------------------------------------------------------------
 
@@ -357,7 +350,7 @@ class Project:
                     self._take(number, change.before)
                 if change.after is not None:
                     self._put(number, change.after, after.raw.text)
-            self._note_progress(number, after, edit)
+            self._note_progress(number, after, {"changed_at": edit.at, "changed_by": edit.by})
 
     def _put(self, number: int, record: Record, text: str) -> None:
         self._db.table(rows.table_of(record)).insert(rows.record_row(number, record, text))

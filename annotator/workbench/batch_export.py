@@ -5,8 +5,8 @@ from pathlib import Path
 
 from annotator.document.openness import with_open_accepted
 from annotator.document.pages import Page, PageState
-from annotator.exchange.export import ExportReport, export_pages
 from annotator.exchange.catalogue import FORMATS
+from annotator.exchange.export import ExportReport, export_pages
 from annotator.exchange.form import Format, Order, Written
 from annotator.settings.language import Language
 from annotator.store.project import Project

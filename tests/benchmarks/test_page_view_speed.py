@@ -91,6 +91,7 @@ def test_scroll(view: PageView, benchmark: BenchmarkFixture) -> None:
     bar, turn = view.verticalScrollBar(), count()
 
     def scroll() -> None:
+        import time; print(time.time(), bar.value(), bar.maximum())
         bar.setValue(3 * next(turn) % max(1, bar.maximum()))
         settle()
 

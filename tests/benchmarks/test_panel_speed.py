@@ -81,8 +81,8 @@ def test_cards_of_a_seed_page_open(
 
     def open_next() -> None:
         number, now = next(turn)
-        session._shown = now  # noqa: SLF001  the page as opened, without the project's share
-        session._tell(PageOpened(number))  # noqa: SLF001
+        session._shown = now
+        session._tell(PageOpened(number))
         panel.viewport().grab()
 
     benchmark(open_next)
@@ -107,9 +107,9 @@ def test_one_of_450_cards_changes(
     before = shown(page)
     first = page.entities[0]
     records = {**page.records, first.id: EntityMark(first.id, first.span, "ORG", Typed("a"))}
-    session._shown = before  # noqa: SLF001
+    session._shown = before
     session.selection = Selection.at(0)
-    session._tell(PageOpened(1))  # noqa: SLF001
+    session._tell(PageOpened(1))
     _alternate(benchmark, panel, session, before, shown(page.with_records(records, 1)))
 
 
@@ -119,8 +119,8 @@ def test_450_cards_open(
     now = shown(_long_page())
 
     def open_it() -> None:
-        session._shown = now  # noqa: SLF001
-        session._tell(PageOpened(1))  # noqa: SLF001
+        session._shown = now
+        session._tell(PageOpened(1))
         panel.viewport().grab()
 
     benchmark(open_it)
@@ -140,8 +140,8 @@ def _alternate(
 
     def change() -> None:
         before, after = next(turn)
-        session._shown = after  # noqa: SLF001
-        session._tell(PageChanged(before, after, "benchmark"))  # noqa: SLF001
+        session._shown = after
+        session._tell(PageChanged(before, after, "benchmark"))
         panel.viewport().grab()
 
     benchmark(change)

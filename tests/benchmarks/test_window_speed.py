@@ -49,7 +49,9 @@ application.exec()
 
 def _start(home: Path) -> float:
     """Milliseconds from process start to the first paint of the page, to 10 ms (kernel ticks)."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
+    }
     environment |= {"ANNOTATOR_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
     ran = subprocess.run(
         [sys.executable, "-c", START], env=environment, capture_output=True, text=True, check=True
@@ -119,11 +121,12 @@ def test_key_to_repaint(benchmark, window, numbers, digits, key):
         _painted()
 
     def settle() -> None:
-        session.select(Selection.at(places[next(step) % len(places)] if key == "label" else places[0]))
+        session.select(
+            Selection.at(places[next(step) % len(places)] if key == "label" else places[0])
+        )
         _painted()
 
     if key == "undo":
         session.select(Selection.at(places[0]))
         session.run("label_entity", "PER")
     benchmark.pedantic(press, setup=settle, rounds=60, warmup_rounds=3)
-

@@ -3,7 +3,10 @@
 `session` and `project` come from the folder above.
 """
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.session_bridge import SessionBridge
@@ -22,6 +25,14 @@ def qapp_args() -> list[str]:
 def _quiet_qt(qapp: QApplication) -> None:
     qapp.setCursorFlashTime(0)
     assert chinese_family() is not None  # loads the packaged font where the system has none
+
+
+@pytest.fixture(autouse=True)
+def _usual_look(qapp: QApplication) -> Iterator[None]:
+    """A window dresses the whole application; the next test finds it undressed."""
+    yield
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())
 
 
 @pytest.fixture

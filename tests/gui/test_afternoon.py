@@ -135,7 +135,7 @@ def open_window(qtbot, project, numbers):
     return opened
 
 
-def test_an_afternoon(open_window, numbers, tmp_path, capsys):
+def test_an_afternoon(open_window, numbers, tmp_path):
     desk = open_window()
     path = desk.window.session.project.path
 

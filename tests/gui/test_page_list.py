@@ -171,6 +171,14 @@ def test_an_empty_project_says_how_to_fill_it(
     assert "Ctrl+I" in pages.view.hint
 
 
+def test_rows_grow_with_the_font(qtbot: QtBot, pages: PageList) -> None:
+    before = pages.view.rowHeight(0)
+    font = pages.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    pages.setFont(font)
+    qtbot.waitUntil(lambda: pages.view.rowHeight(0) > before * 1.5)
+
+
 def test_language_and_theme_change_what_is_seen(pages: PageList) -> None:
     pages.set_language(Language("en"))
     assert pages.count.text() == "5 pages"
@@ -200,7 +208,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_only_what_is_looked_at_is_read(
-    qtbot: QtBot, pages: PageList, project: Project, reads: list[int]
+    pages: PageList, project: Project, reads: list[int]
 ) -> None:
     raw = RawText.of("一行")
     new = [NewPage(f"p{number:05}", raw, "p.txt", "utf-8") for number in range(8000)]

@@ -137,7 +137,7 @@ def test_a_click_on_the_current_row_brings_the_caret_back(
 
 
 def test_the_caret_elsewhere_moves_the_current_row(
-    panel: QueuePanel, session: Session, bridge: SessionBridge
+    panel: QueuePanel, bridge: SessionBridge
 ) -> None:
     last = panel.model.proposals[-1]
     bridge.choose(last.id, "page_view")

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 
 from annotator.document.edits import Change, Edit
+from annotator.document.marks import EntityMark, Typed
 from annotator.document.pages import PageState
 from annotator.document.phrases import phrase
 from annotator.document.raw_text import RawText
-from annotator.document.spans import Selection
+from annotator.document.spans import Selection, Span
 from annotator.errors import PageAlreadyThere, PageUnknown, ProjectDamaged
 from annotator.store.project import NewPage, Project
 from tests.strategies import histories
@@ -119,3 +120,12 @@ def _fill(project, number, records):
     after = edit.apply(before)
     project.commit(number, before, edit, after)
     return after
+
+
+def test_marking_a_page_is_not_looking_at_it_as_a_proposer_does(project, numbers):
+    number = numbers["002"]
+    page_2 = project.page(number)
+    _fill(project, number, {"e1": EntityMark("e1", Span(3, 5), "LOC", Typed("me"))})
+    assert number in project.unproposed(number, 1)
+    project.put_proposals(number, page_2.with_records(project.page(number).records, 1))
+    assert number not in project.unproposed(number, 1)

@@ -109,6 +109,7 @@ class EverywhereDialog(Dialog):
         table.setHorizontalHeaderLabels([self.say(f"everywhere_{t}") if t else "" for t in titles])
         table.verticalHeader().hide()
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -191,8 +192,9 @@ class EverywhereDialog(Dialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the table a label's key chooses the label, and Space ticks the row."""
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if watched is not self.table or not is_key:
+        if watched is not self.table or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         keys = [label.key for label in self._vocabulary.labels]
         if event.text() in keys:

@@ -1,0 +1,81 @@
+"""What is drawn over the text of a card: entities as in the raw text, and what was corrected."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from annotator.document.labels import Vocabulary
+from annotator.gui.card_layout import CardFonts, LaidParagraph
+from annotator.gui.card_text import Card, Underline
+from annotator.gui.theme import Theme
+
+_UNDERLINE, _THICK = 0.31, 0.095
+"""Below the baseline, and strength, in em, as all measures here; the raw text has the same."""
+_TAG_WIDTH, _TAG_HEIGHT = 0.66, 0.62
+
+
+def paint_fixes(painter: QPainter, card: Card, paragraph: LaidParagraph, theme: Theme) -> None:
+    """A dotted line under what reads otherwise than the raw text."""
+    painter.setPen(QPen(theme.colour("good"), 1.5, Qt.PenStyle.DotLine))
+    own = paragraph.paragraph
+    for start, end in card.fixes:
+        if start < own.end and end > own.start:
+            for box in paragraph.strokes(start, end):
+                y = box.top() + 2
+                painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+
+
+def paint_underlines(
+    painter: QPainter,
+    card: Card,
+    paragraph: LaidParagraph,
+    fonts: CardFonts,
+    theme: Theme,
+    vocabulary: Vocabulary,
+) -> None:
+    """Under an entity a line, solid for gold and dashed for a proposal, and the label's letter."""
+    own = paragraph.paragraph
+    painter.setFont(fonts.letter)
+    for each in card.underlines:
+        if each.start < own.end and each.end > own.start:
+            label = vocabulary.label(each.label)
+            colour, letter = theme.label(label), label.letter if label else "?"
+            _paint_underline(
+                painter, paragraph, each, fonts.em, colour, theme.colour("base"), letter
+            )
+
+
+def _paint_underline(
+    painter: QPainter,
+    paragraph: LaidParagraph,
+    each: Underline,
+    em: float,
+    colour: QColor,
+    ground: QColor,
+    letter: str,
+) -> None:
+    pen = QPen(colour, max(2.0, round(_THICK * em)))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if not each.is_gold:
+        pen.setDashPattern([2.2, 1.5])
+    boxes = list(paragraph.strokes(each.start, each.end))
+    for number, box in enumerate(boxes):
+        y, right = round(box.top() + _UNDERLINE * em) + pen.widthF() % 2 / 2, box.right() - 1
+        if number == len(boxes) - 1:
+            tag = QRectF(0, y - 0.2 * em, _TAG_WIDTH * em, _TAG_HEIGHT * em)
+            tag.moveRight(right)
+            right = tag.left()
+            _paint_tag(painter, tag, colour, ground, letter, is_gold=each.is_gold)
+        if box.left() + 1 < right:
+            painter.setPen(pen)
+            painter.drawLine(QPointF(round(box.left()) + 1, y), QPointF(right, y))
+
+
+def _paint_tag(
+    painter: QPainter, tag: QRectF, colour: QColor, ground: QColor, letter: str, *, is_gold: bool
+) -> None:
+    """The letter on its colour where the entity is gold, else outlined."""
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(colour if is_gold else ground)
+    painter.drawRoundedRect(tag, tag.height() * 0.22, tag.height() * 0.22)
+    painter.setPen(ground if is_gold else colour)
+    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, letter)
