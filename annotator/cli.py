@@ -20,12 +20,13 @@ from annotator import __version__
 from annotator.errors import AnnotatorError
 from annotator.exchange.catalogue import FORMATS
 from annotator.measure.report import evaluate as evaluation
-from annotator.settings.keymap import load_keymap
+from annotator.settings.keymap import load_keymap, shipped_keymap
 from annotator.settings.language import LANGUAGES, Language, system_language
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import Project
 from annotator.workbench import batch, key_table
 from annotator.workbench.clock import user_name
+from annotator.workbench.readme import filled
 from annotator.workbench.desk import remove_project
 
 Screenshot = Callable[[Path, str, Path, tuple[int, int], str, str], None]
@@ -224,6 +225,35 @@ def screenshot(
     language = lang or desk.language.name
     desk.screenshot(project, page, out, (int(width), int(height)), theme, language)
     click.echo(out)
+
+
+def readme_tables() -> dict[str, str]:
+    """The tables of the README: verbs, keys in English and Chinese, formats."""
+    verbs = ["| verb | what it does |", "| --- | --- |"]
+    for name, verb in annotator.commands.items():
+        if not verb.hidden:
+            usage = verb.collect_usage_pieces(click.Context(verb))
+            words = " ".join([name, *(piece for piece in usage if piece != "[OPTIONS]")]).replace(
+                "|", "/"
+            )
+            verbs.append(f"| `annotator {words}` | {verb.get_short_help_str(200)} |")
+    tables = {"verbs": "\n".join(verbs)}
+    for name in LANGUAGES:
+        rows = key_table.rows(default_vocabulary(), shipped_keymap(), Language(name))
+        tables[f"keys-{name}"] = key_table.as_markdown(rows)
+    english = Language("en")
+    forms = ["| format | ways | what it is | what it cannot hold |", "| --- | --- | --- | --- |"]
+    forms += [
+        " | ".join(["", *batch.format_row(n, f, english), ""]).strip() for n, f in FORMATS.items()
+    ]
+    return tables | {"formats": "\n".join(forms)}
+
+
+@annotator.command(hidden=True)
+@click.argument("path", type=FILE)
+def readme(path: Path) -> None:
+    """Fill the tables of the README at PATH from the code."""
+    path.write_text(filled(path.read_text("utf-8"), readme_tables()), "utf-8")
 
 
 def run(arguments: list[str], camera: Screenshot) -> int:

@@ -63,10 +63,9 @@ class ArticleGutter(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         session, view = self._bridge.session, self._view
         page = session.page
-        margin = 2 * view.em
         sight = GutterSight(
             view.raw.text,
-            view.grid(event.rect().top() - margin, event.rect().bottom() + margin),
+            view.grid(),
             view.marks,
             self._theme,
             session.vocabulary,

@@ -15,7 +15,7 @@ from annotator.workbench.shown import ShownArticle
 _NUMBER, _CHIP, _LETTER = 0.72, 0.74, 0.74
 """Font sizes of line numbers, article numbers and role letters, in em of the page's font."""
 
-_CHIP_WIDTH, _LETTER_WIDTH, _BAND, _SPACE = 1.4, 1.2, 0.36, 0.35
+_CHIP_WIDTH, _LETTER_WIDTH, _BAND, _SPACE = 1.4, 1.15, 0.36, 0.45
 """Widths of the columns, in em."""
 
 _STRIP = 4.0
@@ -71,28 +71,27 @@ def _sized(font: QFont, pixels: float, *, bold: bool) -> QFont:
 
 
 def paint_gutter(painter: QPainter, sight: GutterSight, clip: QRect) -> None:
-    """The rows that `clip` shows."""
+    """All rows of the grid; whether a number is told again depends on those above."""
     ground = sight.theme.colour("gutter")
     painter.fillRect(clip, ground)
     if sight.is_finished:
         painter.fillRect(QRectF(0, clip.top(), _STRIP, clip.height()), sight.theme.colour("good"))
     before: Owned | None = None
-    for number, row in enumerate(sight.grid.rows):
+    is_top_told = False
+    for row in sight.grid.rows:
         if row.line in sight.selected:
             _paint_selected(painter, sight, row)
         if row.is_first:
             _paint_line_number(painter, sight, row)
+        if not is_top_told and row.top + row.bottom > 0:
+            before, is_top_told = None, True  # what goes on from above says its number once more
         owners = sight.marks.owners(row)
         for place, owned in enumerate(owners):
             height = (row.bottom - row.top) / len(owners)
             box = QRectF(0, row.top + place * height, sight.width, height)
             _paint_band(painter, sight, box, owned)
-            is_new = (
-                number == 0 or before is None or before.stretch.owner is not owned.stretch.owner
-            )
-            is_turn = is_new or before is None or before.stretch.role != owned.stretch.role
             if not owned.is_bridge:
-                _paint_words(painter, sight, row, box, owned, is_new=is_new, is_turn=is_turn)
+                _paint_words(painter, sight, row, box, owned, before)
                 before = owned
 
 
@@ -143,11 +142,11 @@ def _paint_words(
     row: Row,
     box: QRectF,
     owned: Owned,
-    *,
-    is_new: bool,
-    is_turn: bool,
+    before: Owned | None,
 ) -> None:
     """Article number where an owner begins, role letter in each line, strong where the role begins."""
+    is_new = before is None or before.stretch.owner is not owned.stretch.owner
+    is_turn = is_new or before is None or before.stretch.role != owned.stretch.role
     if isinstance(owned.stretch.owner, ShownArticle) and is_new:
         _paint_chip(painter, sight, box, owned, owned.stretch.owner.number)
     if not (is_turn or row.is_first):

@@ -29,6 +29,7 @@ from annotator.errors import AnnotatorError
 from annotator.gui.actions import Actions
 from annotator.gui.background import FileWorker, ProposalWorker
 from annotator.gui.desk import Desk
+from annotator.gui.garbage import Collector
 from annotator.gui.jobs import Jobs
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.status_line import StatusLine
@@ -49,8 +50,8 @@ MENUS = (
     ("window.menu_move", ("move",)),
 )
 CONTEXT_GROUPS = ("entities", "articles", "roles")
-CHORDS = {"R": "window.chord_role", "G": "window.chord_give"}
-"""First keys of two-key commands, and what the status line says while the second is awaited."""
+CHORDS = ("R", "G")
+"""First keys of commands of two keys."""
 
 AHEAD = 12
 """How many pages get proposals before they are opened: the one on the desk and those after it."""
@@ -78,6 +79,9 @@ class MainWindow(QMainWindow):
         self.language = Language(preferences.language)
         self.theme: Theme = load_theme(preferences.theme)
         self._guest = guest
+        self._chord: list[str] = []
+        self._collector = Collector(self)
+        self._collector.start()
         self.worker, self.files = ProposalWorker(self), FileWorker(self)
         self.worker.proposed.connect(self._take_proposals)
         self.worker.failed.connect(self._proposer_failed)
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.bridge, self.theme, self.language)
         self.desk.set_reading_font(self.reading_font())
         self.desk.text.set_bound_keys(self.actions_.bound_keys)
+        self.desk.doubts.set_keymap(self.keymap)
         self.desk.menu_wanted.connect(self._show_context_menu)
         self.desk.command_wanted.connect(self._run_plain)
         self.setCentralWidget(self.desk)
@@ -266,20 +271,29 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Says what a chord waits for; the chord itself is Qt's."""
-        # No pane wants the key for itself, so the override comes up here.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            self._hint(event)
+        if isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+            # No pane wants the key for itself, so it comes up here. The second key of a chord
+            # gets no override of its own: its release tells that the chord is over.
+            if event.type() == QEvent.Type.ShortcutOverride:
+                self._begin_chord(event)
+            elif event.type() == QEvent.Type.KeyRelease:
+                self._end_chord(event)
         return super().event(event)
 
-    def _hint(self, event: QKeyEvent) -> None:
+    def _begin_chord(self, event: QKeyEvent) -> None:
         key = QKeySequence(event.keyCombination()).toString()
-        waiting = self.property("chord")
-        if not waiting and key in CHORDS:
-            self.setProperty("chord", key)
+        if key in CHORDS:
+            self._chord = [key]
             self.status.notice(self.commands.chord_hint(key))
-        elif waiting and event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control):
-            self.setProperty("chord", "")
-            self.status.clear_notice()
+
+    def _end_chord(self, event: QKeyEvent) -> None:
+        if not self._chord:
+            return
+        self._chord.append(QKeySequence(event.key()).toString())
+        if len(self._chord) > 2 or self._chord[1] != self._chord[0]:
+            self._chord = []
+            if self.status.noticed in {self.commands.chord_hint(key) for key in CHORDS}:
+                self.status.clear_notice()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -302,6 +316,7 @@ class MainWindow(QMainWindow):
         self._refresh_soon.stop()
         self.worker.stop()
         self.files.stop()
+        self._collector.stop()
         self.session.project.close()
         super().closeEvent(event)
 
@@ -318,5 +333,14 @@ def _style(theme: Theme) -> str:
     QStatusBar QLabel {{ padding: 0 8px; }}
     QStatusBar {{ border-top: 1px solid {colour["border"]}; }}
     QSplitter::handle {{ background: {colour["border"]}; width: 1px; }}
+    QLineEdit {{
+        background: {colour["base"]}; border: 1px solid {colour["border"]};
+        border-radius: 3px; padding: 2px 5px;
+    }}
+    QLineEdit:focus {{ border: 1px solid {colour["accent"]}; }}
+    QCheckBox::indicator:unchecked {{
+        width: 13px; height: 13px; border: 1px solid {colour["muted"]};
+        border-radius: 2px; background: {colour["base"]};
+    }}
     QMenuBar {{ border-bottom: 1px solid {colour["border"]}; }}
     """

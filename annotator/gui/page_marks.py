@@ -1,7 +1,7 @@
 """What is marked in a stretch of a page, found in the same short time on any page."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -53,15 +53,17 @@ _T = TypeVar("_T")
 
 
 class _Placed(Generic[_T]):
-    """Things with their places, sorted by start, so that a look-up is two bisections."""
+    """Things in the order of their starts, so that a look-up is two bisections.
 
-    def __init__(self, placed: Iterable[tuple[int, int, _T]]) -> None:
-        ordered = sorted(placed, key=lambda each: (each[0], each[1]))
-        self.starts = [start for start, _, _ in ordered]
-        self.ends = list(accumulate((end for _, end, _ in ordered), max))
-        self.things = [thing for _, _, thing in ordered]
+    `spans` are their places; where they overlap, an end counts for all that begin before it.
+    """
 
-    def meeting(self, span: Span) -> list[_T]:
+    def __init__(self, things: Sequence[_T], spans: Sequence[Span]) -> None:
+        self.things = things
+        self.starts = [span.start for span in spans]
+        self.ends = list(accumulate([span.end for span in spans], max))
+
+    def meeting(self, span: Span) -> Sequence[_T]:
         """What begins before the end of `span` and does not end before its start."""
         first = bisect_right(self.ends, span.start)
         return self.things[first : bisect_left(self.starts, span.end)]
@@ -78,32 +80,31 @@ class PageMarks:
     @cached_property
     def _stretches(self) -> "_Placed[Stretch]":
         found = self.shown.stretches if self.shown else ()
-        return _Placed((s.span.start, s.span.end, s) for s in found)
+        return _Placed(found, [each.span for each in found])
 
     @cached_property
     def _entities(self) -> "_Placed[ShownEntity]":
         found = self.shown.entities if self.shown else ()
-        return _Placed((e.span.start, e.span.end, e) for e in found)
+        return _Placed(found, [each.span for each in found])
 
     @cached_property
     def _breaks(self) -> "_Placed[tuple[Span, bool]]":
         found = self.shown.breaks if self.shown else ()
-        return _Placed((span.start, span.end, (span, gold)) for span, gold in found)
+        return _Placed(found, [span for span, _ in found])
 
     @cached_property
     def _fixes(self) -> "_Placed[Fix]":
-        if self.shown is None:
-            return _Placed(())
-        page = self.shown.page
-        found = [Fix(*place_of(mark), mark) for mark in page.corrections]
-        if any(isinstance(each.body, CorrectionBody) for each in page.proposals.values()):
+        page = self.shown.page if self.shown else None
+        found = [Fix(*place_of(mark), mark) for mark in page.corrections] if page else []
+        if page and any(isinstance(each.body, CorrectionBody) for each in page.proposals.values()):
             found += [
                 Fix(*extent_of(each.body), each)
                 for each in doubts(page)
                 if isinstance(each.body, CorrectionBody)
             ]
+        found.sort(key=lambda fix: (fix.start, fix.end))
         # An insertion is looked for where the character behind it is.
-        return _Placed((f.start, max(f.end, f.start + 1), f) for f in found)
+        return _Placed(found, [Span(fix.start, max(fix.end, fix.start + 1)) for fix in found])
 
     def stretches_in(self, span: Span) -> Sequence[Stretch]:
         """What is owned, in text order."""

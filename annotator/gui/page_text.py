@@ -1,10 +1,12 @@
 """A page's raw text in a text widget: loading, fonts, positions, scrolling. No painting, no requests."""
 
-from PySide6.QtCore import QMimeData, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
     QTextBlock,
     QTextCursor,
     QTextDocument,
@@ -38,6 +40,7 @@ class PageText(QPlainTextEdit):
         self.marks = PageMarks(None)
         """What the page shows, by place."""
         self.units = TextUnits("")
+        self._bound: frozenset[str] = frozenset()
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(_MARGIN)
@@ -54,7 +57,7 @@ class PageText(QPlainTextEdit):
         self.setAcceptDrops(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
-        self.set_reading_font(font)
+        PageText.set_reading_font(self, font)
 
     # -- text and font -------------------------------------------------------------------
 
@@ -67,11 +70,9 @@ class PageText(QPlainTextEdit):
     def set_reading_font(self, font: QFont) -> None:
         """The font of the text; the place at the top of the view stays there."""
         top = self.firstVisibleBlock()
+        self._layout.measure(font)
         self.setFont(font)
         self.document().setDefaultFont(font)
-        self._layout.measure()
-        self._layout.requestUpdate()
-        self.document().markContentsDirty(0, self.document().characterCount())
         self._scroll_to(top, 0, 0)
 
     @property
@@ -90,6 +91,31 @@ class PageText(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(round(46 * self.em), round(40 * self.em))
+
+    # -- keys ----------------------------------------------------------------------------
+
+    def set_bound_keys(self, keys: frozenset[str]) -> None:
+        """First keys of all shortcuts, in Qt's portable names: none of them is the view's own."""
+        self._bound = keys
+
+    def event(self, event: QEvent, /) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            # Qt's text widgets claim letters, Del, Ctrl+Z and more for typing. There is no typing
+            # here, and the second key of "R, H" is on no list: every key is first a command's.
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if key_name(event) in self._bound:
+            event.ignore()  # its command is out of use just now; the view has no other meaning for it
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool, /) -> bool:  # noqa: A002, FBT001  Qt's own name
+        if ("Tab" if next else "Shift+Tab") in self._bound:
+            return False
+        return super().focusNextPrevChild(next)
 
     # -- geometry ------------------------------------------------------------------------
 
@@ -141,6 +167,12 @@ class PageText(QPlainTextEdit):
                 )
             )
 
+    def character_at(self, where: QPointF) -> int | None:
+        """The code point drawn at a place of the viewport, or None."""
+        grid = self.grid()
+        row = grid.row_at(where.y())
+        return grid.character_at(row, where.x()) if row else None
+
     # -- caret and selection -------------------------------------------------------------
 
     def shown_selection(self) -> Selection:
@@ -180,3 +212,9 @@ class PageText(QPlainTextEdit):
         """Row `number` of a block comes so many rows below the top."""
         self.blockBoundingRect(block)
         self.verticalScrollBar().setValue(max(0, block.firstLineNumber() + number - above))
+
+
+def key_name(event: QKeyEvent) -> str:
+    """A key with its modifiers in Qt's portable names."""
+    name = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+    return name.replace("Backtab", "Tab")

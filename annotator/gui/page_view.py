@@ -1,13 +1,12 @@
 """The raw text of the page on the desk, with all that is marked in it."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -52,7 +51,6 @@ class PageView(PageText):
         self._bridge = bridge
         self._theme = theme
         self._language = language
-        self._bound: frozenset[str] = frozenset()
         self._drag: EndDrag | None = None
         self._is_following = False
         self.gutter = ArticleGutter(self, bridge, theme, language)
@@ -63,7 +61,7 @@ class PageView(PageText):
         self.set_language(language)
         self.cursorPositionChanged.connect(self._report_selection)
         self.selectionChanged.connect(self._report_selection)
-        self.updateRequest.connect(self.gutter.update)
+        self.updateRequest.connect(self._take_gutter_along)
         bridge.page_opened.connect(self._open)
         bridge.page_changed.connect(self._take_change)
         bridge.selection_moved.connect(self._follow)
@@ -85,18 +83,16 @@ class PageView(PageText):
 
     def set_reading_font(self, font: QFont) -> None:
         super().set_reading_font(font)
-        if hasattr(self, "gutter"):  # not yet while the text is being built
-            self._make_room()
-
-    def set_bound_keys(self, keys: frozenset[str]) -> None:
-        """First keys of all shortcuts, in Qt's portable names: none of them is the view's own."""
-        self._bound = keys
+        self._make_room()
 
     def _make_room(self) -> None:
         width = self.gutter.wanted_width()
         self.setViewportMargins(width, 0, 0, 0)
         self.gutter.setGeometry(0, 0, width, self.height())
         self.gutter.update()
+
+    def _take_gutter_along(self, rect: QRect, _scrolled: int) -> None:
+        self.gutter.update(0, rect.y(), self.gutter.width(), rect.height())
 
     # -- following the session -----------------------------------------------------------
 
@@ -183,26 +179,11 @@ class PageView(PageText):
 
     # -- keys ----------------------------------------------------------------------------
 
-    def event(self, event: QEvent, /) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride:
-            # Qt's text widgets claim letters, Del, Ctrl+Z and more for typing. There is no typing
-            # here, and the second key of "R, H" is on no list: every key is first a command's.
-            event.ignore()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape and self._drag is not None:
             self._end_drag()
-        elif key_name(event) in self._bound:
-            event.ignore()  # its command is out of use just now; the view has no other meaning for it
         else:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, next: bool, /) -> bool:  # noqa: A002, FBT001  Qt's own name
-        if ("Tab" if next else "Shift+Tab") in self._bound:
-            return False
-        return super().focusNextPrevChild(next)
 
     # -- mouse ---------------------------------------------------------------------------
 
@@ -270,12 +251,6 @@ class PageView(PageText):
             self._bridge.select(Selection.at(at), "mouse")
         self.context_menu_wanted.emit(event.globalPos())
 
-    def character_at(self, where: QPointF) -> int | None:
-        """The code point drawn at a place of the viewport, or None."""
-        grid = self.grid()
-        row = grid.row_at(where.y())
-        return grid.character_at(row, where.x()) if row else None
-
     def _end_under(self, where: QPointF) -> EndDrag | None:
         return end_at(self.grid(), self.marks, where, self.em)
 
@@ -303,9 +278,3 @@ class PageView(PageText):
         fixes = self.marks.fixes_in(Span(point, point + 1))
         said += [fix_hint(fix, self._language) for fix in fixes]
         return "<br>".join(said)
-
-
-def key_name(event: QKeyEvent) -> str:
-    """A key with its modifiers in Qt's portable names."""
-    name = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-    return name.replace("Backtab", "Tab")

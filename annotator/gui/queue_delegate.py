@@ -59,7 +59,8 @@ class QueueDelegate(QStyledItemDelegate):
         second = QRectF(
             title.left(), first.bottom() + 1, first.right() - title.left(), metrics.height()
         )
-        reasons = QFontMetricsF(font).elidedText(words.reasons, elide, second.width())
+        reasons = self.language.say("panel.reason_gap").join(words.reasons)
+        reasons = QFontMetricsF(font).elidedText(reasons, elide, second.width())
         painter.drawText(second, MIDDLE_LEFT, reasons)
         painter.restore()
 

@@ -17,7 +17,7 @@ class Words:
     """A proposal as its row says it."""
 
     title: str
-    reasons: str
+    reasons: tuple[str, ...]
     score: str
 
 
@@ -47,7 +47,7 @@ class QueueModel(QAbstractListModel):
             return words.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             score = self._language.say("panel.queue_score", score=words.score)
-            return "\n".join(filter(None, (words.title, words.reasons, score)))
+            return "\n".join((words.title, *words.reasons, score))
         return None
 
     # -- ours ----------------------------------------------------------------------------
@@ -66,7 +66,7 @@ class QueueModel(QAbstractListModel):
         if known is None:
             page, say = self._bridge.session.page, self._language.sentence
             text = page.raw.text if page else ""
-            reasons = (" " if self._language.name == "en" else "").join(map(say, proposal.because))
+            reasons = tuple(map(say, proposal.because))
             known = Words(say(title_of(proposal, text)), reasons, f"{proposal.score:.2f}")
             self._words[proposal.id] = known
         return known

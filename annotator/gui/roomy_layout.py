@@ -1,7 +1,7 @@
 """Line spacing for a QPlainTextEdit, which has none of its own."""
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 ROW = 1.75
@@ -18,9 +18,9 @@ class RoomyLayout(QPlainTextDocumentLayout):
         super().__init__(document)
         self._gap = 0.0
 
-    def measure(self) -> None:
-        """Takes the room between lines from the document's font; blocks must be laid out anew."""
-        metrics = QFontMetricsF(self.document().defaultFont())
+    def measure(self, font: QFont) -> None:
+        """Takes the room between lines from `font`, which the document gets next."""
+        metrics = QFontMetricsF(font)
         self._gap = max(0.0, ROW * metrics.horizontalAdvance("国") - metrics.lineSpacing())
 
     @property

@@ -62,6 +62,11 @@ class StatusLine(QStatusBar):
         """The sentence that shows now; empty for none."""
         return self._notice.text()
 
+    @property
+    def is_typing(self) -> bool:
+        """What the mode light says."""
+        return self._typing
+
     def clear_notice(self) -> None:
         self._fade.stop()
         self._notice.clear()

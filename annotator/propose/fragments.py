@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.propose.evidence import PageView
+from annotator.propose.page_facts import PageView
 from annotator.propose.roles import Sighting
 
 HEAD_ROLES = frozenset({"kicker", "headline", "deck"})

@@ -135,11 +135,46 @@ def best_match(sheet: Sheet, fragments: Sequence[Fragment]) -> Match:
     for cuts in product((False, True), repeat=len(borders)):
         chosen = dict(zip(borders, cuts, strict=True))
         tried = matcher.match(_cut_again(fragments, chosen))
-        likely = sum(_log_odds(sheet, at, begins) for at, begins in chosen.items())
+        likely = sum(_log_odds(sheet, at, begins=begins) for at, begins in chosen.items())
         worth = matcher.worth(tried) + BORDER_WEIGHT * likely
         if worth > most + 1e-9:
             best, most = tried, worth
-    return best
+    return _split_for_lonely_heads(matcher, best)
+
+
+def _split_for_lonely_heads(matcher: Matcher, match: Match) -> Match:
+    """A headline without text shows that a border is missing: it is drawn where it is worth most.
+
+    Since there must be one somewhere, a border's probability counts only beside the likeliest's.
+    """
+    sheet = matcher.sheet
+    for _ in match.heads:
+        lonely = [h for h, c in zip(match.heads, match.chosen, strict=True) if c is None]
+        borders = [
+            i
+            for text in match.texts
+            for i in text[1:]
+            if not sheet.sights[i].is_soft and sheet.sights[i].role == "body"
+        ]
+        if not borders or not any(sheet.has_head(head) for head in lonely):
+            break
+        likeliest = max(_log_odds(sheet, i, begins=True) for i in borders)
+        pieces = [*match.heads, *match.texts, *match.others]
+        tries = [
+            (
+                matcher.worth(tried)
+                + BORDER_WEIGHT * (_log_odds(sheet, i, begins=True) - likeliest),
+                i,
+                tried,
+            )
+            for i in borders
+            for tried in [matcher.match(_cut_again(pieces, {i: True}))]
+        ]
+        worth, _, best = max(tries, key=lambda each: each[:2])
+        if worth <= matcher.worth(match):
+            break
+        match = best
+    return match
 
 
 def _starting(sheet: Sheet, at: int) -> float:
@@ -147,7 +182,7 @@ def _starting(sheet: Sheet, at: int) -> float:
     return sight.sure_start if sight.opens else 1 - sight.sure_start
 
 
-def _log_odds(sheet: Sheet, at: int, begins: bool) -> float:  # noqa: FBT001 - one of two answers
+def _log_odds(sheet: Sheet, at: int, *, begins: bool) -> float:
     chance = min(max(_starting(sheet, at), 1e-4), 1 - 1e-4)
     return math.log(chance if begins else 1 - chance)
 

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from annotator.propose.chain import Chain
-from annotator.propose.evidence import PageView, evidence_of
+from annotator.propose.evidence import evidence_of
+from annotator.propose.page_facts import PageView
 from annotator.settings.resources import resource
 
 START = "+"

@@ -14,9 +14,9 @@ from annotator.document.proposals import (
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Span
 from annotator.propose.articles import Draft, layout_of
-from annotator.propose.evidence import PageView
 from annotator.propose.fragments import Sheet
 from annotator.propose.lines import lines_of
+from annotator.propose.page_facts import PageView
 from annotator.propose.reasons import article_reasons, furniture_reasons
 from annotator.propose.roles import Weights, default_weights, sightings
 

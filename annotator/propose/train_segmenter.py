@@ -20,9 +20,10 @@ from typing import Any
 from annotator.document.proposals import ArticleBody
 from annotator.document.raw_text import RawText
 from annotator.propose.chain import Chain
-from annotator.propose.evidence import PageView, evidence_of
+from annotator.propose.evidence import evidence_of
 from annotator.propose.fitting import Example, Recipe, fit
 from annotator.propose.lines import lines_of
+from annotator.propose.page_facts import PageView
 from annotator.propose.roles import Weights
 from annotator.propose.segmenter import Segmenter, raw_odds
 from annotator.propose.train_layouts import variants

@@ -22,12 +22,17 @@ class Keymap:
         return self.by_command.get(command, ())
 
 
+def shipped_keymap() -> Keymap:
+    """The keys that the program comes with."""
+    return Keymap(_lists(table("keys.toml"), Path("keys.toml")))
+
+
 def load_keymap(own: Path | None = None) -> Keymap:
     """The keymap of the user. `own` is a file that overrides single commands.
 
     Raises BadFormat for a file that is no TOML or names a key list that is none.
     """
-    merged = _lists(table("keys.toml"), Path("keys.toml"))
+    merged = dict(shipped_keymap().by_command)
     own = own or settings_folder() / "keys.toml"
     if own.is_file():
         try:

@@ -27,6 +27,13 @@ def _flat(rows: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return flat
 
 
+class _Known(dict[str, str]):
+    """Facts; a placeholder that has none stays as it is."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
 class Language:
     """The catalogue of one language. Raises ValueError for a language that has none."""
 
@@ -54,7 +61,11 @@ class Language:
         return self._templates[key].format_map({name: str(value) for name, value in facts.items()})
 
     def sentence(self, said: Phrase | AnnotatorError) -> str:
-        """A phrase or an error as a person reads it; phrases among its facts come first."""
+        """A phrase or an error as a person reads it; phrases among its facts come first.
+
+        A phrase may come from a file that another version wrote: one without a sentence here
+        shows its key and its facts.
+        """
         if isinstance(said, AnnotatorError):
             facts = {name: self._word(name, value) for name, value in said.facts.items()}
             return self.say(said.key, **facts)
@@ -62,7 +73,9 @@ class Language:
             name: self.sentence(value) if isinstance(value, Phrase) else value
             for name, value in said.facts
         }
-        return self.say(said.key, **facts)
+        if said.key not in self._templates:
+            return " ".join([said.key, *facts.values()])
+        return self._templates[said.key].format_map(_Known(facts))
 
     def _word(self, name: str, value: str) -> str:
         """The kind of a mark in this language; any other fact as it is."""

@@ -4,7 +4,8 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -108,6 +109,12 @@ class Project:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @contextmanager
+    def together(self) -> Generator[None, None, None]:
+        """What is written inside is on disk as a whole, or not at all."""
+        with sqlite_errors(self.path), self._db.atomic():
+            yield
 
     # -- settings of the project ---------------------------------------------------------
 

@@ -153,11 +153,12 @@ def _import_one(project: Project, incoming: Incoming, path: Path, by: str) -> Im
         return ImportReport(refused=(error,))
     came = incoming.came_from
     new = NewPage(page.name, page.raw, came.source or path.name, came.encoding or "utf-8")
-    (number,) = project.add_pages([new], now())
-    if page.proposals:
-        bare = project.page(number)
-        project.put_proposals(number, bare.with_proposals(page.proposals.values()))
-    put_marks(project, number, records, path.name, by)
+    with project.together():
+        (number,) = project.add_pages([new], now())
+        if page.proposals:
+            bare = project.page(number)
+            project.put_proposals(number, bare.with_proposals(page.proposals.values()))
+        put_marks(project, number, records, path.name, by)
     return ImportReport(added=(page.name,), unplaced=unplaced)
 
 

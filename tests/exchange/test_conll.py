@@ -101,6 +101,10 @@ def test_an_entity_goes_on_over_a_soft_break():
     assert dict(conll.lost(page).counts).get("white_space") is None
 
 
+def test_a_soft_break_ends_no_sentence():
+    assert spelled(page_of("一\n二\n三", SoftBreak("s", Span(1, 2), BY))) == ["一二", "三"]
+
+
 def test_a_closing_mark_stays_over_a_soft_break():
     page = page_of("一。\n”二", SoftBreak("s", Span(2, 3), BY))
     assert spelled(page) == ["一。”", "二"]

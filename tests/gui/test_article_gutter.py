@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.document.spans import Selection
 from annotator.gui.article_gutter import ArticleGutter
+from annotator.gui.page_paint import mixed
 from annotator.gui.page_view import PageView
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme
@@ -155,6 +156,22 @@ def test_a_line_of_two_owners_shows_both(view: PageView, session: Session, theme
     session.run("split_line")
     session.select(Selection.at(0))
     assert band_of(view, 5) == {theme.band(1).name(), theme.band(2).name()}
+
+
+def test_the_article_at_the_top_tells_its_number_when_it_began_above(
+    view: PageView, gutter: ArticleGutter, session: Session, theme: Theme
+) -> None:
+    accept_first_article(session)
+    view.verticalScrollBar().setValue(view.document().findBlockByNumber(8).firstLineNumber())
+    row = view.grid().rows[0]
+    assert row.line >= 8
+    image = picture(gutter)
+    chip = mixed(theme.band(1), theme.colour("text"), 0.85).name()
+    height = view.grid().rows[1].bottom
+    seen = {
+        image.pixelColor(x, y).name() for x in range(gutter.width()) for y in range(int(height))
+    }
+    assert chip in seen
 
 
 def test_the_caret_marks_its_line(view: PageView, gutter: ArticleGutter, session: Session) -> None:

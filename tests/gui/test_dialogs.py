@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.document.openness import doubts
-from annotator.document.spans import Selection
+from annotator.document.proposals import EntityBody, propose
+from annotator.document.spans import Selection, Span
 from annotator.errors import EmptyFile
 from annotator.gui.dialogs.about import AboutDialog
 from annotator.gui.dialogs.cheat_sheet import CheatSheet
@@ -166,15 +167,21 @@ def test_before_accepting_all_the_count_is_what_will_be_accepted(
     assert len(shown(session).page.entities) == before + dialog.count
 
 
-def test_corrections_cannot_be_accepted_with_the_rest(
-    qtbot: QtBot, session: Session, language: Language
+def test_what_excludes_each_other_is_not_counted_and_stays_open(
+    qtbot: QtBot, session: Session, numbers: dict[str, int], language: Language
 ) -> None:
-    session.set_filter(QueueFilter(kind="correction"))
+    entity = next(e for e in shown(session).entities if len(e.span) > 2)
+    inner = EntityBody(Span(entity.span.start, entity.span.end - 1), "LOC")
+    longer = EntityBody(entity.span, "LOC")
+    rivals = [propose(inner, 0.6, (), "a"), propose(longer, 0.9, (), "a")]
+    session.put_proposals(numbers["000"], rivals)
     dialog = ConfirmMany(shown(session).page, session.queue, language, accepting=True)
     show(qtbot, dialog)
-    assert dialog.count == 0
-    assert not dialog.yes.isEnabled()
-    assert f"{len(session.queue)} 条" in dialog.notes.text()
+    assert dialog.count == 1
+    assert "0.90" in dialog.list.item(0).text()
+    assert "另有 1 条" in dialog.notes.text()
+    session.run("accept_shown")
+    assert [mark.span for mark in shown(session).page.entities] == [entity.span]
 
 
 def test_rejecting_all_lists_all(qtbot: QtBot, session: Session, language: Language) -> None:

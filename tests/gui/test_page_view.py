@@ -30,7 +30,8 @@ from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme, chinese_family, load_theme, reading_font
 from annotator.settings.keymap import load_keymap
 from annotator.settings.language import Language
-from annotator.store.project import NewPage
+from annotator.settings.vocabulary import default_vocabulary
+from annotator.store.project import NewPage, Project
 from annotator.workbench.command_table import bindings
 from annotator.workbench.session import Session
 from annotator.workbench.shown import Shown, ShownEntity
@@ -258,6 +259,21 @@ def test_a_larger_font_keeps_the_place(view: PageView, bridge: SessionBridge) ->
     row = view.grid().rows[0]
     assert row.line == line
     assert row.bottom - row.top == pytest.approx(2 * height, rel=0.05)
+
+
+def test_without_a_page_it_is_empty_and_harmless(
+    qtbot: QtBot, project: Project, theme: Theme, language: Language
+) -> None:
+    session = Session(project, default_vocabulary(), "编辑", lambda: "2024")
+    view = PageView(SessionBridge(session), theme, language)
+    qtbot.addWidget(view)
+    show(qtbot, view)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.mouseClick(view.viewport(), LEFT, NONE, QPoint(20, 20))
+    QTest.mouseClick(view.gutter, LEFT, NONE, QPoint(20, 20))
+    assert view.hint_at(QPointF(20, 20)) == ""
+    assert session.selection == Selection.at(0)
+    assert not picture(view).isNull()
 
 
 # -- keys --------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def test_a_row_says_what_why_and_how_sure(panel: QueuePanel) -> None:
     row = next(i for i, p in enumerate(panel.model.proposals) if kind_of(p) == "entity")
     words = panel.model.words(panel.model.proposals[row])
     tip = panel.model.data(panel.model.index(row), Qt.ItemDataRole.ToolTipRole)
-    assert tip == f"{words.title}\n{words.reasons}\n把握 {words.score}"
+    assert tip == "\n".join((words.title, *words.reasons, f"把握 {words.score}"))
     assert " 是 " in words.title
     assert words.reasons
 

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 from annotator.document.raw_text import RawText
 from annotator.propose.articles import layout_of
-from annotator.propose.evidence import PageView
 from annotator.propose.fragments import Sheet, cut
 from annotator.propose.lines import lines_of
 from annotator.propose.matching import best_match
+from annotator.propose.page_facts import PageView
 from annotator.propose.roles import Sighting
 from annotator.propose.topics import Topics
 

@@ -1,9 +1,9 @@
 import pytest
 
 from annotator.document.raw_text import RawText
-from annotator.propose.evidence import PageView
 from annotator.propose.lines import lines_of
 from annotator.propose.looks import is_name, look_of
+from annotator.propose.page_facts import PageView
 from annotator.propose.roles import Sighting, Weights, default_weights, role_of, sightings
 from annotator.settings.language import LANGUAGES, Language
 from annotator.settings.resources import word_list

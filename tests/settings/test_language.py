@@ -83,3 +83,11 @@ def test_the_title_of_another_language_serves_where_there_is_none():
     assert Language("en").pick((("zh", "人名"), ("en", "Person"))) == "Person"
     assert Language("en").pick((("zh", "人名"),)) == "人名"
     assert Language("en").pick(()) == ""
+
+
+def test_a_phrase_of_another_version_shows_what_it_has():
+    english = Language("en")
+    assert english.sentence(phrase("because.from_the_future", text="昭阳区")) == (
+        "because.from_the_future 昭阳区"
+    )
+    assert english.sentence(phrase("edit.join_article")) == "join with article {number}"

@@ -129,3 +129,18 @@ def test_marking_a_page_is_not_looking_at_it_as_a_proposer_does(project, numbers
     assert number in project.unproposed(number, 1)
     project.put_proposals(number, page_2.with_records(project.page(number).records, 1))
     assert number not in project.unproposed(number, 1)
+
+
+def test_what_is_written_together_is_there_whole_or_not_at_all(project):
+    count = len(project.page_ids())
+
+    def half() -> None:
+        with project.together():
+            (number,) = project.add_pages([page("half", "一半")], "2024")
+            project.set_setting("half", str(number))
+            raise PageUnknown(page="half", project=project.path)
+
+    with pytest.raises(PageUnknown):
+        half()
+    assert len(project.page_ids()) == count
+    assert project.setting("half") is None

@@ -7,19 +7,13 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
 from annotator.document.openness import compatible
 from annotator.document.pages import Page
-from annotator.document.proposals import CorrectionBody, Proposal
+from annotator.document.proposals import Proposal
 from annotator.gui.dialogs.frame import Dialog
 from annotator.settings.language import Language
 from annotator.workbench.commands.proposals import title_of
 
 FIRST = 12
 """So many proposals are listed."""
-
-
-def _acceptable(page: Page, queue: Sequence[Proposal]) -> list[Proposal]:
-    """What accepting all would accept: what can stand together, without corrections."""
-    found = compatible(page, queue)
-    return [each for each in found if not isinstance(each.body, CorrectionBody)]
 
 
 class ConfirmMany(Dialog):
@@ -39,7 +33,7 @@ class ConfirmMany(Dialog):
     ) -> None:
         verb = "accept" if accepting else "reject"
         super().__init__(language.say(f"dialog.many_{verb}"), language, parent)
-        decided = {each.id for each in (_acceptable(page, queue) if accepting else queue)}
+        decided = {each.id for each in (compatible(page, queue) if accepting else queue)}
         chosen = [each for each in queue if each.id in decided]
         self.count = len(chosen)
         self.heading = self.add_text(self.say(f"many_{verb}_count", count=self.count))

@@ -1,0 +1,90 @@
+"""What the words around a line say: where the matter changes, and which text a short line speaks of."""
+
+from statistics import median
+
+from annotator.propose.lines import usual_width
+from annotator.propose.page_facts import RUNNING, PageView, level_of
+
+_SHARES = (0.001, 0.12, 0.3, 0.55)
+_LIKENESS = (0.02, 0.05, 0.1, 0.16, 0.25)
+_RATIOS = (0.25, 0.5, 0.8, 1.2, 1.8)
+_NEAR = 600
+"""Code points above and below a short line that its words are looked for in."""
+_AROUND, _FAR = 450, 1200
+"""Code points above and below a border that are likened."""
+
+
+def cohesion_of(view: PageView) -> dict[int, float]:
+    """Likeness (0 to 1) of the text above and below each place where a paragraph may begin."""
+    found: dict[int, float] = {}
+    for at in range(1, len(view.lines)):
+        if view.lines[at - 1].ending in ("terminal", "closed") or view.shape(at - 1) not in RUNNING:
+            above, below = view.topics.window(at, -1, _AROUND), view.topics.window(at, 1, _AROUND)
+            found[at] = view.topics.likeness(above, below)
+    return found
+
+
+def _column_change(view: PageView, at: int) -> int:
+    """By how much the lines above and below differ in width: 0 (not) to 3, or 4 where one has no column."""
+    above = usual_width([line.width for line in view.lines[max(0, at - 9) : at]])
+    below = usual_width([line.width for line in view.lines[at : at + 9]])
+    return level_of(abs(above - below), (0.9, 1.9, 3.9)) if above and below else 4
+
+
+def words_around(view: PageView, at: int, cohesion: dict[int, float]) -> list[str]:
+    """The evidence of line `at`; `cohesion` is that of the whole page."""
+    found: list[str] = []
+    if at in cohesion:
+        found += [*_border(view, at, cohesion), *_wider_border(view, at, cohesion)]
+    if view.shape(at) not in RUNNING and view.lines[at].width <= 42:
+        found += _affinity(view, at)
+    return found
+
+
+def _relative(at: int, cohesion: dict[int, float]) -> int:
+    usual = median(cohesion.values())
+    return level_of(cohesion[at] / usual if usual else 1.0, _RATIOS)
+
+
+def _border(view: PageView, at: int, cohesion: dict[int, float]) -> list[str]:
+    shape, above, relative = view.shape(at), view.shape(at - 1), _relative(at, cohesion)
+    found = [
+        f"coh={level_of(cohesion[at], _LIKENESS)}",
+        f"coh={relative}r",
+        f"coh={relative}r|s={shape}",
+        f"coh={relative}r|s-1={above}",
+    ]
+    nearby = [cohesion[i] for i in range(at - 6, at + 7) if i in cohesion]
+    if cohesion[at] <= min(nearby):
+        found += ["valley", f"valley|s={shape}", f"valley|s-1={above}", f"valley|coh={relative}"]
+    return found
+
+
+def _wider_border(view: PageView, at: int, cohesion: dict[int, float]) -> list[str]:
+    above, topics = view.shape(at - 1), view.topics
+    wide = topics.likeness(topics.window(at, -1, _FAR), topics.window(at, 1, _FAR))
+    level = level_of(wide, _LIKENESS)
+    found = [f"wide={level}", f"wide={level}|s-1={above}"]
+    if view.lines[at].is_wrapped and view.lines[at - 1].is_wrapped:
+        change = _column_change(view, at)
+        found += [
+            f"col={change}|coh={_relative(at, cohesion)}",
+            f"col={change}",
+            f"col={change}|s-1={above}",
+        ]
+    return found
+
+
+def _affinity(view: PageView, at: int) -> list[str]:
+    """Whether the text below, or the one above, has the words of a short line."""
+    shape, topics, own = view.shape(at), view.topics, view.topics.by_line[at]
+    below = level_of(topics.covered(own, topics.window(at + 1, 1, _NEAR)), _SHARES)
+    above = level_of(topics.covered(own, topics.window(at, -1, _NEAR)), _SHARES)
+    both = f"aff={above}{below}"
+    return [
+        both,
+        f"{both}|s={shape}",
+        f"{both}|s-1={view.shape(at - 1)}",
+        f"below={below}",
+        f"above={above}",
+    ]
