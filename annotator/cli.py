@@ -26,8 +26,8 @@ from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import Project
 from annotator.workbench import batch, key_table
 from annotator.workbench.clock import user_name
-from annotator.workbench.readme import filled
 from annotator.workbench.desk import remove_project
+from annotator.workbench.readme import filled
 
 Screenshot = Callable[[Path, str, Path, tuple[int, int], str, str], None]
 

@@ -9,8 +9,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QFont,
-    QKeyEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -28,12 +26,13 @@ from annotator.document.proposals import Proposal
 from annotator.errors import AnnotatorError
 from annotator.gui.actions import Actions
 from annotator.gui.background import FileWorker, ProposalWorker
+from annotator.gui.chords import ChordHint
 from annotator.gui.desk import Desk
 from annotator.gui.garbage import Collector
 from annotator.gui.jobs import Jobs
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.status_line import StatusLine
-from annotator.gui.theme import Theme, load_theme, reading_font
+from annotator.gui.theme import Theme, load_theme, reading_font, style_sheet
 from annotator.gui.window_commands import WindowCommands
 from annotator.settings.keymap import Keymap
 from annotator.settings.language import Language
@@ -50,9 +49,6 @@ MENUS = (
     ("window.menu_move", ("move",)),
 )
 CONTEXT_GROUPS = ("entities", "articles", "roles")
-CHORDS = ("R", "G")
-"""First keys of commands of two keys."""
-
 AHEAD = 12
 """How many pages get proposals before they are opened: the one on the desk and those after it."""
 
@@ -64,6 +60,8 @@ class MainWindow(QMainWindow):
 
     A `guest` only looks: it has nothing proposed and leaves no settings behind.
     """
+
+    _chord: ChordHint | None = None  # Qt sends events before the window is made
 
     def __init__(
         self,
@@ -79,7 +77,6 @@ class MainWindow(QMainWindow):
         self.language = Language(preferences.language)
         self.theme: Theme = load_theme(preferences.theme)
         self._guest = guest
-        self._chord: list[str] = []
         self._collector = Collector(self)
         self._collector.start()
         self.worker, self.files = ProposalWorker(self), FileWorker(self)
@@ -90,6 +87,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(session.vocabulary, keymap, self.language, self)
         self.commands = WindowCommands(self)
         self.jobs = Jobs(self, self.files)
+        self._chord = ChordHint(self.status, self.commands.chord_hint)
         self.actions_.wanted.connect(self.commands.run)
         self.setAcceptDrops(True)
         self._refresh_soon = QTimer(self)
@@ -124,6 +122,7 @@ class MainWindow(QMainWindow):
         self.desk.doubts.set_keymap(self.keymap)
         self.desk.menu_wanted.connect(self._show_context_menu)
         self.desk.command_wanted.connect(self._run_plain)
+        self.desk.text.zoom_wanted.connect(self.commands.zoom)
         self.setCentralWidget(self.desk)
         desk_keys = (self.desk.text, self.desk.cards, self.desk.doubts.view)
         self.actions_.attach(self, desk_keys)
@@ -235,7 +234,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setPalette(self.theme.palette())
-        application.setStyleSheet(_style(self.theme))
+        application.setStyleSheet(style_sheet(self.theme))
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Takes over language, theme and size of text, all at once, and keeps them."""
@@ -270,30 +269,9 @@ class MainWindow(QMainWindow):
         self.status.show_mode(typing=typing)
 
     def event(self, event: QEvent) -> bool:
-        """Says what a chord waits for; the chord itself is Qt's."""
-        if isinstance(event, QKeyEvent) and not event.isAutoRepeat():
-            # No pane wants the key for itself, so it comes up here. The second key of a chord
-            # gets no override of its own: its release tells that the chord is over.
-            if event.type() == QEvent.Type.ShortcutOverride:
-                self._begin_chord(event)
-            elif event.type() == QEvent.Type.KeyRelease:
-                self._end_chord(event)
+        if self._chord is not None:
+            self._chord.see(event)
         return super().event(event)
-
-    def _begin_chord(self, event: QKeyEvent) -> None:
-        key = QKeySequence(event.keyCombination()).toString()
-        if key in CHORDS:
-            self._chord = [key]
-            self.status.notice(self.commands.chord_hint(key))
-
-    def _end_chord(self, event: QKeyEvent) -> None:
-        if not self._chord:
-            return
-        self._chord.append(QKeySequence(event.key()).toString())
-        if len(self._chord) > 2 or self._chord[1] != self._chord[0]:
-            self._chord = []
-            if self.status.noticed in {self.commands.chord_hint(key) for key in CHORDS}:
-                self.status.clear_notice()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -319,28 +297,3 @@ class MainWindow(QMainWindow):
         self._collector.stop()
         self.session.project.close()
         super().closeEvent(event)
-
-
-def _style(theme: Theme) -> str:
-    """The few rules that a palette cannot say."""
-    colour = {role: value.name() for role, value in theme.colours.items()}
-    return f"""
-    QLabel#paneTitle {{
-        background: {colour["window"]}; color: {colour["muted"]};
-        padding: 4px 8px; border-bottom: 1px solid {colour["border"]}; font-weight: 600;
-    }}
-    QLabel#notice {{ color: {colour["warning"]}; padding: 0 8px; font-weight: 600; }}
-    QStatusBar QLabel {{ padding: 0 8px; }}
-    QStatusBar {{ border-top: 1px solid {colour["border"]}; }}
-    QSplitter::handle {{ background: {colour["border"]}; width: 1px; }}
-    QLineEdit {{
-        background: {colour["base"]}; border: 1px solid {colour["border"]};
-        border-radius: 3px; padding: 2px 5px;
-    }}
-    QLineEdit:focus {{ border: 1px solid {colour["accent"]}; }}
-    QCheckBox::indicator:unchecked {{
-        width: 13px; height: 13px; border: 1px solid {colour["muted"]};
-        border-radius: 2px; background: {colour["base"]};
-    }}
-    QMenuBar {{ border-bottom: 1px solid {colour["border"]}; }}
-    """

@@ -9,7 +9,7 @@ from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, Index, box_of, draw_bar
 from annotator.gui.page_model import PageModel, share_done
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
-from annotator.store.project import PageRow
+from annotator.store.page_list import PageRow
 
 PAD = 8
 

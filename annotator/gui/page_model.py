@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 from annotator.document.pages import PageState
 from annotator.gui.ink import NOWHERE, Index
 from annotator.settings.language import Language
-from annotator.store.project import PageRow, Project
+from annotator.store.page_list import PageRow
+from annotator.store.project import Project
 
 WINDOW = 100
 """So many rows are read at once."""

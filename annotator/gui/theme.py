@@ -124,3 +124,28 @@ def reading_font(family: str | None, points: float) -> QFont:
     font.setPointSizeF(points)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def style_sheet(theme: Theme) -> str:
+    """The few rules that a palette cannot say."""
+    colour = {role: value.name() for role, value in theme.colours.items()}
+    return f"""
+    QLabel#paneTitle {{
+        background: {colour["window"]}; color: {colour["muted"]};
+        padding: 4px 8px; border-bottom: 1px solid {colour["border"]}; font-weight: 600;
+    }}
+    QLabel#notice {{ color: {colour["warning"]}; padding: 0 8px; font-weight: 600; }}
+    QStatusBar QLabel {{ padding: 0 8px; }}
+    QStatusBar {{ border-top: 1px solid {colour["border"]}; }}
+    QSplitter::handle {{ background: {colour["border"]}; width: 1px; }}
+    QLineEdit {{
+        background: {colour["base"]}; border: 1px solid {colour["border"]};
+        border-radius: 3px; padding: 2px 5px;
+    }}
+    QLineEdit:focus {{ border: 1px solid {colour["accent"]}; }}
+    QCheckBox::indicator:unchecked {{
+        width: 13px; height: 13px; border: 1px solid {colour["muted"]};
+        border-radius: 2px; background: {colour["base"]};
+    }}
+    QMenuBar {{ border-bottom: 1px solid {colour["border"]}; }}
+    """

@@ -45,9 +45,9 @@ class WindowCommands:
             "focus_text": lambda: self._focus(window.desk.text),
             "focus_queue": lambda: self._focus(window.desk.doubts.view),
             "focus_pages": lambda: self._focus(window.desk.pages.view),
-            "zoom_in": lambda: self._zoom(1.0),
-            "zoom_out": lambda: self._zoom(-1.0),
-            "zoom_reset": lambda: self._zoom(0.0),
+            "zoom_in": lambda: self.zoom(1),
+            "zoom_out": lambda: self.zoom(-1),
+            "zoom_reset": lambda: self.zoom(0),
             "switch_theme": self._switch_theme,
             "switch_language": self._switch_language,
             "cheat_sheet": self._show_keys,
@@ -217,7 +217,8 @@ class WindowCommands:
 
     # -- look ----------------------------------------------------------------------------
 
-    def _zoom(self, step: float) -> None:
+    def zoom(self, step: int) -> None:
+        """Page text larger or smaller by so many points; 0 for the usual size."""
         now = self._window.preferences
         points = min(LARGEST, max(SMALLEST, now.points + step)) if step else type(now)().points
         self._window.set_preferences(replace(now, points=points))

@@ -1,15 +1,11 @@
 # sqlite-utils annotates parameters as bare `Sequence` and `dict`.
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
-"""A project file as the workbench sees it: pages, the journal, and settings of its own."""
+"""A project as the workbench sees it: its pages and their journal."""
 
 import json
-from array import array
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from annotator.document.edits import Edit
 from annotator.document.openness import doubts
@@ -24,28 +20,10 @@ from annotator.errors import (
     StaleEdit,
 )
 from annotator.store import rows
-from annotator.store.database import create_database, open_database, sqlite_errors
-from annotator.store.library import Database
+from annotator.store.database import sqlite_errors
+from annotator.store.page_list import PageList
 
 DO, UNDO, REDO = "do", "undo", "redo"
-
-
-@dataclass(frozen=True, slots=True)
-class PageRow:
-    """A page as the list of pages shows it.
-
-    `proposed` counts its proposals (None: no proposer has looked yet), `open` those to decide.
-    """
-
-    id: int
-    name: str
-    state: PageState
-    length: int
-    proposed: int | None
-    open: int
-    encoding: str
-    changed_at: str | None
-    changed_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,140 +49,11 @@ class NewPage:
     encoding: str
 
 
-class Project:
-    """An open project file. Every method that writes has committed when it returns.
+class Project(PageList):
+    """An open project file, with its list, its pages and their journal.
 
-    All of them raise ProjectLocked, ProjectReadOnly, ProjectDamaged or FolderNotWritable when
-    SQLite cannot do it. One thread only; a second thread opens the file again.
+    Every method that writes has committed when it returns.
     """
-
-    def __init__(self, path: Path, db: Database) -> None:
-        self.path = path
-        self._db = db
-
-    @classmethod
-    def create(cls, path: Path) -> Self:
-        """A new, empty project. Raises FileExistsError where a file is."""
-        return cls(path, create_database(path))
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """An existing project; see `open_database` for what it refuses."""
-        return cls(path, open_database(path))
-
-    def _query(self, sql: str, facts: Sequence[object]) -> list[rows.Row]:
-        found: Iterable[rows.Row] = self._db.query(sql, facts)
-        return list(found)
-
-    def close(self) -> None:
-        self._db.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def together(self) -> Generator[None, None, None]:
-        """What is written inside is on disk as a whole, or not at all."""
-        with sqlite_errors(self.path), self._db.atomic():
-            yield
-
-    # -- settings of the project ---------------------------------------------------------
-
-    def setting(self, key: str) -> str | None:
-        """A value the project keeps, such as the page that was open last."""
-        with sqlite_errors(self.path):
-            found = self._db.execute("select value from project where key = ?", [key]).fetchone()
-        return found[0] if found else None
-
-    def set_setting(self, key: str, value: str) -> None:
-        with sqlite_errors(self.path):
-            self._db.table("project").upsert({"key": key, "value": value}, pk="key")
-
-    # -- the list of pages ---------------------------------------------------------------
-
-    def page_ids(self, *, contains: str = "", state: PageState | None = None) -> "array[int]":
-        """Numbers of the pages in the order of their names; `contains` is looked for in the name."""
-        with sqlite_errors(self.path):
-            found = self._db.execute(
-                """select id from pages where (? = '' or instr(name, ?) > 0)
-                and (? is null or state = ?) order by name""",
-                [contains, contains, state, state],
-            )
-            return array("q", (row[0] for row in found))
-
-    def page_rows(self, ids: Iterable[int]) -> list[PageRow]:
-        """The rows of those pages, in the order asked for; unknown numbers are left out."""
-        wanted = list(ids)
-        marks = ", ".join("?" * len(wanted))
-        columns = "id, name, state, length, proposed, open, encoding, changed_at, changed_by"
-        with sqlite_errors(self.path):
-            # Only question marks are put into the statement.
-            statement = f"select {columns} from pages where id in ({marks})"  # noqa: S608
-            found = {row[0]: row for row in self._db.execute(statement, wanted)}
-        return [
-            PageRow(i, name, PageState(state), *rest)
-            for i, name, state, *rest in (found[i] for i in wanted if i in found)
-        ]
-
-    def page_number(self, name: str) -> int:
-        """The number of the page of that name. Raises PageUnknown."""
-        with sqlite_errors(self.path):
-            found = self._db.execute("select id from pages where name = ?", [name]).fetchone()
-        if found is None:
-            raise PageUnknown(page=name, project=self.path)
-        return int(found[0])
-
-    def has_page(self, name: str) -> bool:
-        with sqlite_errors(self.path):
-            found = self._db.execute("select 1 from pages where name = ?", [name]).fetchone()
-        return found is not None
-
-    def each_row(self) -> Iterator[PageRow]:
-        """All rows of the list, a window of them in memory at a time."""
-        ids = self.page_ids()
-        for start in range(0, len(ids), 100):
-            yield from self.page_rows(ids[start : start + 100])
-
-    def tally(self, table: str, column: str) -> dict[str, int]:
-        """How often each value stands in a column of one of our own tables."""
-        with sqlite_errors(self.path):
-            # Table and column come from the code, never from a person.
-            found = self._db.execute(
-                f"select {column}, count(*) from {table} group by 1 order by 1"  # noqa: S608
-            )
-            return dict(found.fetchall())
-
-    def total(self, table: str, column: str) -> int:
-        """The sum of a column of numbers of one of our own tables."""
-        with sqlite_errors(self.path):
-            # Table and column come from the code, never from a person.
-            found = self._db.execute(f"select coalesce(sum({column}), 0) from {table}")  # noqa: S608
-            return int(found.fetchone()[0])
-
-    def unproposed(self, number: int | None, limit: int) -> list[int]:
-        """Up to `limit` pages no proposer has looked at, from page `number` on in the list's order."""
-        with sqlite_errors(self.path):
-            found = self._db.execute(
-                """select id from pages where proposed is null and state != ?
-                and name >= coalesce((select name from pages where id = ?), '')
-                order by name limit ?""",
-                [PageState.FINISHED, number, limit],
-            )
-            return [row[0] for row in found]
-
-    def counts(self) -> dict[PageState, int]:
-        """How many pages are in each state."""
-        with sqlite_errors(self.path):
-            found = self._db.execute("select state, count(*) from pages group by state").fetchall()
-        return {state: dict(found).get(state.value, 0) for state in PageState}
 
     # -- pages ---------------------------------------------------------------------------
 

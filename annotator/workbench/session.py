@@ -84,6 +84,7 @@ class Session:
         self.filter = QueueFilter()
         self.queue: tuple[Proposal, ...] = ()
         self.current: str | None = None
+        self._queued: frozenset[str] = frozenset()
         self._now = now
         self._shown: Shown | None = None
         self._history = History()
@@ -150,8 +151,7 @@ class Session:
         self.selection = selection
         self._tell(SelectionMoved(selection, initiator))
         here = under_caret(self.situation())
-        known = {each.id for each in self.queue}
-        current = here.id if here is not None and here.id in known else None
+        current = here.id if here is not None and here.id in self._queued else None
         if current != self.current:
             self.current = current
             self._tell(QueueChanged())
@@ -175,7 +175,8 @@ class Session:
 
     def _refill(self) -> None:
         self.queue = queue(self._shown.page, self.filter) if self._shown else ()
-        if self.current not in {each.id for each in self.queue}:
+        self._queued = frozenset(each.id for each in self.queue)
+        if self.current not in self._queued:
             self.current = None
 
     # -- doing ---------------------------------------------------------------------------

@@ -15,7 +15,8 @@ from annotator.gui.page_model import KEPT, WINDOW, share_done
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme, load_theme
 from annotator.settings.language import Language
-from annotator.store.project import NewPage, PageRow, Project
+from annotator.store.page_list import PageRow
+from annotator.store.project import NewPage, Project
 from annotator.workbench.session import Session
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
