@@ -8,6 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Self, TypeVar
 
+from annotator.document.claims import Ground
 from annotator.document.marks import (
     ArticleMark,
     CorrectionMark,
@@ -17,7 +18,7 @@ from annotator.document.marks import (
     SoftBreak,
     place_of,
 )
-from annotator.document.proposals import Decision, Proposal, Reviewed
+from annotator.document.proposals import WEAK, Decision, Proposal, Reviewed
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Span, first_overlap, places_collide
 from annotator.errors import Conflict
@@ -107,6 +108,21 @@ class Page:
         return [record for record in self.records.values() if isinstance(record, kind)]
 
     # -- what is open --------------------------------------------------------------------
+
+    @cached_property
+    def open_proposals(self) -> tuple[Proposal, ...]:
+        """Undecided, and not overtaken by what a person has marked; weak ones included."""
+        ground = Ground(self.records.values())
+        return tuple(
+            proposal
+            for proposal in self.proposals.values()
+            if proposal.id not in self.decisions and ground.is_free(proposal.body)
+        )
+
+    @cached_property
+    def doubts(self) -> tuple[Proposal, ...]:
+        """The open proposals that ask for a decision: all but the weak."""
+        return tuple(each for each in self.open_proposals if each.score >= WEAK)
 
     @cached_property
     def state(self) -> PageState:

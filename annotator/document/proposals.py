@@ -10,6 +10,9 @@ from annotator.document.marks import Part
 from annotator.document.phrases import Phrase
 from annotator.document.spans import Gap, Place, Span
 
+WEAK = 0.3
+"""Below this score a proposal is a hint: listed when asked for, never shown in the text, nothing to decide."""
+
 VERDICTS = ("accepted", "adjusted", "rejected")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any
 
+from annotator.document.claims import Claims
 from annotator.document.fields import place_in, position, text_in, text_or_none_in
 from annotator.document.labels import Vocabulary
 from annotator.document.marks import (
@@ -19,7 +20,6 @@ from annotator.document.marks import (
     lead_of,
     place_of,
 )
-from annotator.document.openness import Claims
 from annotator.document.pages import Page, Record, record_key
 from annotator.document.phrases import Phrase, phrase
 from annotator.document.raw_text import RawText

@@ -123,10 +123,12 @@ class ArticlesPanel(CardView):
             self._refresh_all()
 
     def _show_changes(self, *, grown: bool) -> None:
+        """Cards that changed are painted by themselves; the others where they have moved."""
+        before, self.delegate.place = self.delegate.place, self._place()
         if grown:
             self.scheduleDelayedItemsLayout()
-        self.delegate.place = self._place()
-        self.viewport().update()
+        if grown or before != self.delegate.place:
+            self.viewport().update()
 
     def _selection_moved(self, _selection: Selection, initiator: str) -> None:
         self._catch_up()

@@ -9,7 +9,7 @@ from annotator.gui.page_list import PageList
 from annotator.gui.page_view import PageView
 from annotator.gui.queue_panel import QueuePanel
 from annotator.gui.session_bridge import SessionBridge
-from annotator.gui.theme import Theme
+from annotator.gui.theme import Theme, style_sheet
 from annotator.settings.language import Language
 
 WIDTHS = (210, 520, 520, 340)
@@ -47,6 +47,13 @@ class Desk(QSplitter):
         self.cards.context_menu_wanted.connect(self.menu_wanted)
         self.doubts.command_wanted.connect(self.command_wanted)
         self.set_language(language)
+        self._style(theme)
+
+    def _style(self, theme: Theme) -> None:
+        sheet = style_sheet(theme)
+        titles = (label for label, _ in self._titles)
+        for widget in (*titles, self.pages.name, self.doubts.filter_bar):
+            widget.setStyleSheet(sheet)
 
     def _titled(self, pane: QWidget, title: str) -> QWidget:
         frame = QWidget(self)
@@ -66,6 +73,7 @@ class Desk(QSplitter):
         return self.pages, self.text, self.cards, self.doubts
 
     def set_theme(self, theme: Theme) -> None:
+        self._style(theme)
         for pane in self.panes:
             pane.set_theme(theme)
 

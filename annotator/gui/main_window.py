@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setPalette(self.theme.palette())
-        application.setStyleSheet(style_sheet(self.theme))
+        self.status.setStyleSheet(style_sheet(self.theme))
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Takes over language, theme and size of text, all at once, and keeps them."""

@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import Generic, TypeVar
 
 from annotator.document.marks import CorrectionMark, place_of
-from annotator.document.openness import doubts
 from annotator.document.proposals import CorrectionBody, Proposal, extent_of
 from annotator.document.spans import Span
 from annotator.gui.page_grid import Row
@@ -93,13 +92,14 @@ class PageMarks:
         return _Placed(found, [span for span, _ in found])
 
     @cached_property
-    def _fixes(self) -> "_Placed[Fix]":
+    def fixes(self) -> "_Placed[Fix]":
+        """Corrections by place, decided and proposed."""
         page = self.shown.page if self.shown else None
         found = [Fix(*place_of(mark), mark) for mark in page.corrections] if page else []
         if page and any(isinstance(each.body, CorrectionBody) for each in page.proposals.values()):
             found += [
                 Fix(*extent_of(each.body), each)
-                for each in doubts(page)
+                for each in page.doubts
                 if isinstance(each.body, CorrectionBody)
             ]
         found.sort(key=lambda fix: (fix.start, fix.end))
@@ -120,7 +120,7 @@ class PageMarks:
 
     def fixes_in(self, span: Span) -> Sequence[Fix]:
         """Corrections, decided and proposed, in the order of their starts."""
-        return [each for each in self._fixes.meeting(span) if each.end >= span.start]
+        return [each for each in self.fixes.meeting(span) if each.end >= span.start]
 
     def entity_at(self, point: int) -> ShownEntity | None:
         """The entity that holds that code point."""
@@ -148,3 +148,19 @@ class PageMarks:
         if before is not None and behind is not None and before.owner is behind.owner:
             return [Owned(before, row.start, row.end, is_bridge=True)]
         return []
+
+
+def changed_entities(before: PageMarks, after: PageMarks) -> list[Span] | None:
+    """Where entities came, went or changed; None where more than entities has changed."""
+    old, new = before.shown, after.shown
+    if (
+        old is None
+        or new is None
+        or old.articles != new.articles
+        or old.furniture != new.furniture
+        or old.breaks != new.breaks
+        or old.page.state is not new.page.state
+        or before.fixes.things != after.fixes.things
+    ):
+        return None
+    return [each.span for each in {*old.entities} ^ {*new.entities}]

@@ -21,7 +21,7 @@ from annotator.document.spans import Selection, Span
 from annotator.gui.article_gutter import ArticleGutter
 from annotator.gui.mark_paint import paint_marks
 from annotator.gui.page_hints import entity_hint, fix_hint
-from annotator.gui.page_marks import PageMarks
+from annotator.gui.page_marks import PageMarks, changed_entities
 from annotator.gui.page_mouse import EndDrag, end_at, nearest_boundary
 from annotator.gui.page_paint import Sight, paint_caret, paint_ground, paint_text
 from annotator.gui.page_text import PageText
@@ -53,6 +53,8 @@ class PageView(PageText):
         self._language = language
         self._drag: EndDrag | None = None
         self._is_following = False
+        self._framed: str | None = None
+        """The proposal that was last painted as the current one."""
         self.gutter = ArticleGutter(self, bridge, theme, language)
         self.gutter.context_menu_wanted.connect(self.context_menu_wanted)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,7 +67,7 @@ class PageView(PageText):
         bridge.page_opened.connect(self._open)
         bridge.page_changed.connect(self._take_change)
         bridge.selection_moved.connect(self._follow)
-        bridge.queue_changed.connect(self.viewport().update)
+        bridge.queue_changed.connect(self._frame_current)
         self._open()
 
     # -- how it looks and sounds ---------------------------------------------------------
@@ -111,10 +113,30 @@ class PageView(PageText):
         self._make_room()
 
     def _take_change(self, _before: Shown, after: Shown, _initiator: str) -> None:
-        self.marks = PageMarks(after)
+        before, self.marks = self.marks, PageMarks(after)
         self._drag = None
-        self.viewport().update()
-        self.gutter.update()
+        spans = changed_entities(before, self.marks)
+        if spans is None:
+            self.viewport().update()
+            self.gutter.update()
+            return
+        for span in spans:
+            self._update_lines(span)
+
+    def _update_lines(self, span: Span) -> None:
+        """Has the lines of `span` painted, with the tags that hang below them."""
+        blocks = (self.document().findBlock(self.units.to_qt(at)) for at in (span.start, span.end))
+        rects = [
+            self.blockBoundingGeometry(each).translated(self.contentOffset()) for each in blocks
+        ]
+        rect = rects[0].united(rects[-1]).adjusted(0, -self.em, 0, self.em)
+        self.viewport().update(rect.toAlignedRect())
+
+    def _frame_current(self) -> None:
+        current = self._bridge.session.current
+        if current != self._framed:
+            self._framed = current
+            self.viewport().update()
 
     def _follow(self, selection: Selection, initiator: str) -> None:
         self.viewport().update()

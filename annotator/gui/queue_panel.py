@@ -3,8 +3,8 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.document.openness import WEAK, doubts
 from annotator.document.pages import Page
+from annotator.document.proposals import WEAK
 from annotator.gui.keys import CommandList, native
 from annotator.gui.queue_delegate import QueueDelegate
 from annotator.gui.queue_filter_bar import QueueFilterBar
@@ -162,7 +162,7 @@ class QueuePanel(QWidget):
 
     def _total(self, page: Page | None) -> int:
         if self._counted[0] is not page:
-            self._counted = (page, len(doubts(page)) if page else 0)
+            self._counted = (page, len(page.doubts) if page else 0)
         return self._counted[1]
 
     # -- asking --------------------------------------------------------------------------

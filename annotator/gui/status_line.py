@@ -3,7 +3,6 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from annotator.document.openness import doubts
 from annotator.document.pages import PageState
 from annotator.document.phrases import Phrase
 from annotator.gui.theme import Theme
@@ -80,7 +79,7 @@ class StatusLine(QStatusBar):
             return
         self._place.setText(self._place_words(session))
         state = shown.page.state
-        left = len(doubts(shown.page))
+        left = len(shown.page.doubts)
         key = "window.finished" if state is PageState.FINISHED and not left else "window.left"
         self._left.setText(say(key, count=left))
         last = session.history.last

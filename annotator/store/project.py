@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.document.edits import Edit
-from annotator.document.openness import doubts
 from annotator.document.pages import Page, PageState, Record
 from annotator.document.plain import edit_from_plain, edit_to_plain, record_to_plain
 from annotator.document.raw_text import RawText
@@ -171,7 +170,7 @@ class Project(PageList):
             self._note_progress(number, page, {"proposed": len(page.proposals)})
 
     def _note_progress(self, number: int, page: Page, more: dict[str, Any]) -> None:
-        progress = {"state": page.state, "revision": page.revision, "open": len(doubts(page))}
+        progress = {"state": page.state, "revision": page.revision, "open": len(page.doubts)}
         self._db.table("pages").update(number, progress | more)
 
     # -- the journal ---------------------------------------------------------------------

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from annotator.document.openness import WEAK, open_proposals
 from annotator.document.pages import Page
 from annotator.document.proposals import (
+    WEAK,
     ArticleBody,
     CorrectionBody,
     EntityBody,
@@ -85,7 +85,7 @@ def _passes(proposal: Proposal, wanted: QueueFilter, page: Page) -> bool:
 
 def queue(page: Page, wanted: QueueFilter) -> tuple[Proposal, ...]:
     """The open proposals that pass the filter, in its order."""
-    found = [each for each in open_proposals(page) if _passes(each, wanted, page)]
+    found = [each for each in page.open_proposals if _passes(each, wanted, page)]
     if wanted.by_place:
         found.sort(key=lambda each: (start_of(each), each.id))
     else:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from annotator.document.marks import ArticleMark, EntityMark, FurnitureMark, Part, lead_of
-from annotator.document.openness import compatible, doubts
+from annotator.document.openness import compatible
 from annotator.document.pages import Page
 from annotator.document.proposals import (
     ArticleBody,
@@ -195,7 +195,7 @@ def shown(page: Page) -> Shown:
     entities = [ShownEntity(mark.span, mark.label, mark, None) for mark in page.entities]
     breaks = {mark.span: True for mark in page.soft_breaks}
     proposed: list[tuple[tuple[Part, ...], float, ArticleMark | None, Proposal | None]] = []
-    for proposal in compatible(page, doubts(page)):
+    for proposal in compatible(page, page.doubts):
         match proposal.body:
             case ArticleBody(parts, soft_breaks):
                 proposed.append((parts, lead_of(parts), None, proposal))

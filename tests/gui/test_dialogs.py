@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.document.openness import doubts
 from annotator.document.proposals import EntityBody, propose
 from annotator.document.spans import Selection, Span
 from annotator.errors import EmptyFile
@@ -197,7 +196,7 @@ def test_finishing_tells_what_is_open(qtbot: QtBot, session: Session, language: 
     page = shown(session).page
     dialog = FinishDialog(page, language)
     show(qtbot, dialog)
-    assert f"{len(doubts(page))} 条提议" in texts(dialog)
+    assert f"{len(page.doubts)} 条提议" in texts(dialog)
     assert "稿件：19" in dialog.kinds.text()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.choice is FinishChoice.GO_ON

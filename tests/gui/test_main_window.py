@@ -139,13 +139,14 @@ def test_letters_typed_into_a_filter_are_text_and_no_commands(window):
     assert not window.status.is_typing
 
 
-def test_language_theme_and_size_change_at_once_and_are_kept(window):
+def test_language_theme_and_size_change_at_once_and_are_kept(window, qtbot):
     window.commands.run("switch_language")
     window.commands.run("switch_theme")
     window.commands.run("zoom_in")
     assert window.menuBar().actions()[0].text() == "&Project"
-    assert window.palette().window().color() == window.theme.colour("window")
     assert window.theme.name == "dark"
+    dark = window.theme.colour("window")
+    qtbot.waitUntil(lambda: window.palette().window().color() == dark)
     assert window.desk.text.font().pointSizeF() == Preferences().points + 1
     window.commands.keep_preferences()
     kept = Preferences.load()

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from annotator.document.openness import doubts
 from annotator.gui.queue_panel import QueuePanel
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme, load_theme
@@ -188,7 +187,7 @@ def test_kind_and_label_narrow_the_queue(panel: QueuePanel, session: Session) ->
     pick(panel.filter_bar.label, "PER")
     assert session.filter == QueueFilter(kind="entity", label="PER")
     assert {title.rpartition(" ")[2] for title in titles(panel)} == {"PER"}
-    total = len(doubts(session.page)) if session.page else 0
+    total = len(session.page.doubts) if session.page else 0
     assert panel.count.text() == f"{len(session.queue)} 条，共 {total} 条待定"
 
 

@@ -5,7 +5,6 @@ from enum import Enum
 
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
-from annotator.document.openness import doubts
 from annotator.document.pages import Page
 from annotator.gui.dialogs.frame import Dialog
 from annotator.settings.language import Language
@@ -26,7 +25,7 @@ class FinishDialog(Dialog):
     def __init__(self, page: Page, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(language.say("dialog.finish"), language, parent)
         self.choice = FinishChoice.GO_ON
-        open_ones = Counter(map(kind_of, doubts(page)))
+        open_ones = Counter(map(kind_of, page.doubts))
         self.add_text(self.say("finish_open", page=page.name, count=open_ones.total()))
         rows = [
             self.say("finish_kind", kind=language.say(f"panel.kind_{kind}"), count=open_ones[kind])

@@ -9,7 +9,7 @@ from annotator.document.marks import (
     SoftBreak,
     lead_of,
 )
-from annotator.document.openness import compatible, doubts
+from annotator.document.openness import compatible
 from annotator.document.pages import FINISHED_LAYERS, PageState
 from annotator.document.phrases import Phrase, phrase
 from annotator.document.proposals import (
@@ -139,7 +139,7 @@ def finish_page(situation: Situation, leave_open: str = "") -> Answer:
     page = situation.page
     if page.state is PageState.FINISHED:
         return Refusal(Phrase("refuse.is_finished"))
-    count = len(doubts(page))
+    count = len(page.doubts)
     if count and leave_open != "yes":
         return Refusal(phrase("refuse.open_proposals", count=count))
     draft = Draft(situation)
