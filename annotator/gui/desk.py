@@ -52,7 +52,8 @@ class Desk(QSplitter):
     def _style(self, theme: Theme) -> None:
         sheet = style_sheet(theme)
         titles = (label for label, _ in self._titles)
-        for widget in (*titles, self.pages.name, self.doubts.filter_bar):
+        bar = self.doubts.filter_bar
+        for widget in (*titles, self.pages.name, bar.text, bar.by_place, bar.with_weak):
             widget.setStyleSheet(sheet)
 
     def _titled(self, pane: QWidget, title: str) -> QWidget:

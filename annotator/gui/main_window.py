@@ -95,8 +95,8 @@ class MainWindow(QMainWindow):
         self._refresh_soon.timeout.connect(self._refresh_status)
         self.desk: Desk
         self.bridge: SessionBridge
-        self.show_project(session)
         self._apply_look()
+        self.show_project(session)
         self._restore_geometry()
         application = QApplication.instance()
         assert isinstance(application, QApplication)

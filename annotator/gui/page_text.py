@@ -1,6 +1,6 @@
 """A page's raw text in a text widget: loading, fonts, positions, scrolling. No painting, no requests."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, QStringListModel, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -84,7 +84,11 @@ class PageText(QPlainTextEdit):
         event.ignore()  # Qt would type what is committed, read-only or not
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
+        # The clipboard keeps the data until after Python has ended, and what Python made would
+        # then call back into it and crash: Qt has to make it, and a model's is empty enough.
+        model = QStringListModel([""])
+        data = model.mimeData([model.index(0)])
+        data.clear()
         span = self.shown_selection().span
         data.setText(span.text_in(self.raw.text) if span else "")
         return data

@@ -142,10 +142,12 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar QLabel {{ padding: 0 8px; }}
     QStatusBar {{ border-top: 1px solid {colour["border"]}; }}
     QLineEdit {{
-        background: {colour["base"]}; border: 1px solid {colour["border"]};
-        border-radius: 3px; padding: 2px 5px;
+        background: {colour["base"]}; color: {colour["text"]};
+        placeholder-text-color: {colour["muted"]};
+        border: 1px solid {colour["border"]}; border-radius: 3px; padding: 2px 5px;
     }}
     QLineEdit:focus {{ border: 1px solid {colour["accent"]}; }}
+    QCheckBox {{ color: {colour["text"]}; }}
     QCheckBox::indicator:unchecked {{
         width: 13px; height: 13px; border: 1px solid {colour["muted"]};
         border-radius: 2px; background: {colour["base"]};

@@ -1,6 +1,7 @@
 """Sentences in Chinese and English: the files of `resources/i18n/<language>/`, one a room of the program."""
 
 import locale
+import os
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -12,8 +13,12 @@ LANGUAGES = ("zh", "en")
 
 
 def system_language() -> str:
-    """`zh` where the system speaks Chinese, else `en`."""
-    name = (locale.getlocale()[0] or "").lower()
+    """`zh` where the system speaks Chinese, else `en`.
+
+    The environment says what the user wants even where that locale is not installed.
+    """
+    wanted = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = (next(filter(None, wanted), None) or locale.getlocale()[0] or "").lower()
     return "zh" if name.startswith(("zh", "chinese")) else "en"
 
 

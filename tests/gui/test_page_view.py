@@ -1,5 +1,7 @@
 """The raw-text view: what keys and mouse ask for, what the eye sees, and that nothing shifts."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -529,3 +531,29 @@ def test_the_name_is_in_the_language_of_the_window(view: PageView) -> None:
     assert view.accessibleName() == "原文"
     view.set_language(Language("en"))
     assert view.accessibleName() == "Raw text"
+
+
+COPY_AND_END = """
+import sys
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from annotator.document.raw_text import RawText
+from annotator.gui.page_text import PageText
+from PySide6.QtGui import QFont
+
+application = QApplication([])
+view = PageText(QFont(), None)
+view.load(RawText.of("昭阳区"))
+view.show()
+view.selectAll()
+view.copy()
+print(application.clipboard().text())
+"""
+
+
+def test_the_program_ends_in_peace_with_text_of_a_page_on_the_clipboard() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", COPY_AND_END], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (ran.returncode, ran.stdout) == (0, "昭阳区\n"), ran.stderr

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.document.proposals import EntityBody, Proposal
@@ -159,6 +159,7 @@ def test_any_tagger_on_any_page(pieces: list[str], seed: int, join: bool):  # no
 
 
 @settings(max_examples=40, deadline=None)
+@example(["昭阳区", "\n", "驻 村 工 作 队"])
 @given(st.lists(_FRAGMENTS, max_size=40))
 def test_the_network_on_any_page(pieces: list[str]):
     raw = RawText.of("".join(pieces))

@@ -7,7 +7,7 @@ import pytest
 from annotator import errors
 from annotator.document.phrases import phrase
 from annotator.errors import AnnotatorError, FileMissing
-from annotator.settings.language import LANGUAGES, Language
+from annotator.settings.language import LANGUAGES, Language, system_language
 from annotator.settings.resources import resource, table
 
 ERRORS = [
@@ -91,3 +91,21 @@ def test_a_phrase_of_another_version_shows_what_it_has():
         "because.from_the_future 昭阳区"
     )
     assert english.sentence(phrase("edit.join_article")) == "join with article {number}"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW.UTF-8", "LC_ALL": ""}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+    ],
+)
+def test_the_window_speaks_what_the_environment_asks_for(environment, language, monkeypatch):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert system_language() == language

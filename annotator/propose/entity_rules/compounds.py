@@ -93,6 +93,8 @@ def _end_of_nouns(page: TaggedPage, start: int) -> int:
         return start + len(_ON_DUTY)
     limit = start
     for word in page.words_in(start, start + _LONGEST_TAIL)[:_MOST_WORDS]:
+        if word.start > limit:
+            break  # between them is a line's end
         text = page.text[word.start : word.end]
         if word.start >= start and page.text.startswith(_ON_DUTY, word.start):
             return word.start + len(_ON_DUTY)

@@ -38,11 +38,17 @@ def title_of(proposal: Proposal, text: str) -> Phrase:
             lead = next((p for p in parts if p.role == "headline"), parts[0])
             return phrase("doubt.article", text=_short(text, lead.span))
         case CorrectionBody(place, wanted, _):
-            raw = "" if isinstance(place, Gap) else _short(text, place)
+            raw = "" if isinstance(place, Gap) else _visible(place.text_in(text))
             if wanted is None:
                 return phrase("doubt.suspect", raw=raw)
             key = "doubt.insert" if not raw else "doubt.correction" if wanted else "doubt.delete"
-            return phrase(key, raw=raw, text=wanted)
+            return phrase(key, raw=raw, text=_visible(wanted))
+
+
+def _visible(words: str) -> str:
+    """Short, with white space that can be seen: it is what many corrections are about."""
+    shown = "".join("␣" if each.isspace() else each for each in words)
+    return shown if len(shown) <= 24 else shown[:23] + "…"
 
 
 def _short(text: str, span: Span) -> str:
