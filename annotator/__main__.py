@@ -1,13 +1,17 @@
 """No verb: the window; a verb: the command line."""
 
+import os
 import sys
 from pathlib import Path
 
 
 def _is_project(argument: str) -> bool:
-    """Whether a word names a project rather than a verb: it looks like a file, or is one."""
+    """Whether a word names a project rather than a verb: a `.db`, or any other file with a folder or an ending."""
+    is_file = os.path.isfile(argument)  # noqa: PTH113  False, too, for a name no system takes
     path = Path(argument)
-    return not argument.startswith("-") and (path.suffix == ".db" or path.is_file())
+    return not argument.startswith("-") and (
+        path.suffix == ".db" or (is_file and (path.suffix != "" or len(path.parts) > 1))
+    )
 
 
 def _camera(

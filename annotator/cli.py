@@ -6,6 +6,7 @@ cannot be used, 5 somebody else is at work on it, 6 not found or refused, 7 stop
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -42,6 +43,8 @@ class Desk:
 
 pass_desk = click.make_pass_decorator(Desk)
 FILE = click.Path(path_type=Path)
+_WIDEST = 10_000
+"""Pixels of a picture's side, beyond which no memory holds it."""
 
 
 def talk(text: str) -> None:
@@ -58,7 +61,7 @@ def _progress(done: int, total: int, what: str) -> bool:
 @contextmanager
 def _open_or_create(path: Path) -> Generator[Project, None, None]:
     """The project, made where it is missing; one that was made and got no page is gone again."""
-    is_new = not path.exists()
+    is_new = not os.path.lexists(path)
     is_bare = False
     try:
         with Project.create(path) if is_new else Project.open(path) as opened:
@@ -133,7 +136,7 @@ def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: boo
     from annotator.propose.worker import propose_page, use_one_thread
 
     use_one_thread()
-    if source.is_dir():
+    if os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
         if out is None:
             raise click.UsageError(desk.language.say("cli.dir_needs_out"))
         pages = batch.proposed_pages([source], propose_page, _progress)
@@ -159,7 +162,7 @@ def export(
     """Write the gold of PROJECT into the folder OUT."""
     with Project.open(project) as opened:
         pages = batch.pages_of(opened, only_finished=only_finished, progress=_progress)
-        report = batch.export(pages, form, out, include_proposals=include_proposals)
+        report = batch.export(pages, form, out, include_proposals=include_proposals, project=opened)
     _print_export(desk, report)
 
 
@@ -219,11 +222,11 @@ def screenshot(
     desk: Desk, project: Path, page: str, out: Path, size: str, theme: str, lang: str | None
 ) -> None:
     """Write a picture of the window with a page of PROJECT; needs no screen."""
-    width, _, height = size.partition("x")
-    if not (width.isdigit() and height.isdigit() and int(width) and int(height)):
+    sides = [int(side) for side in size.split("x") if side.isdecimal()]
+    if len(sides) != 2 or size.count("x") != 1 or not all(0 < side <= _WIDEST for side in sides):
         raise click.BadParameter(desk.language.say("cli.bad_size", size=size), param_hint="--size")
     language = lang or desk.language.name
-    desk.screenshot(project, page, out, (int(width), int(height)), theme, language)
+    desk.screenshot(project, page, out, (sides[0], sides[1]), theme, language)
     click.echo(out)
 
 
@@ -259,6 +262,7 @@ def readme(path: Path) -> None:
 def run(arguments: list[str], camera: Screenshot) -> int:
     """The whole command line; answers the exit code. `camera` takes pictures of the window."""
     named = [word for flag, word in pairwise(arguments) if flag == "--lang"]
+    named += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
     language = Language(named[0] if named and named[0] in LANGUAGES else system_language())
     try:
         answer: Any = annotator.main(

@@ -71,6 +71,10 @@ class NoPages(BadInput):
     """facts: path (a folder without a text file)."""
 
 
+class NoAnnotations(NoPages):
+    """facts: path (a folder without a page.json)."""
+
+
 class BadFormat(BadInput):
     """facts: path, line, cause."""
 

@@ -38,9 +38,11 @@ hypothesis.settings.load_profile("desk")
 
 @pytest.fixture(autouse=True)
 def annotator_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The user's folders, empty: no test sees the settings of whoever runs it."""
+    """The user's folders, empty, and an English user: no test sees the settings of whoever runs it."""
     home = tmp_path / "home"
     monkeypatch.setenv("ANNOTATOR_HOME", str(home))
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LC_MESSAGES", "en_US.UTF-8")
     return home
 
 

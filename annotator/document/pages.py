@@ -141,9 +141,8 @@ class Page:
 
     def with_proposals(self, proposals: Iterable[Proposal]) -> Self:
         """The page after a rerun: open proposals replaced, decided ones kept; marks untouched."""
-        kept = {pid: p for pid, p in self.proposals.items() if pid in self.decisions}
-        kept.update((p.id, p) for p in proposals)
-        return replace(self, proposals=_frozen(kept))
+        decided = {pid: p for pid, p in self.proposals.items() if pid in self.decisions}
+        return replace(self, proposals=_frozen({p.id: p for p in proposals} | decided))
 
     def with_records(self, records: Mapping[str, Record], revision: int) -> Self:
         """The page with other records. Raises Conflict when two marks share text that may not."""

@@ -204,6 +204,11 @@ def read_page_file(path: Path, encoding: str | None = None) -> Decoded:
     return decode(read_bytes(path), str(path), encoding)
 
 
+def name_of(path: Path) -> str:
+    """A file's name as text: bytes that are no UTF-8 show as U+FFFD, for nothing could store them."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def read_bytes(path: Path) -> bytes:
     """A file's bytes, at most one more than `BYTES_READ`. Raises FileMissing, FileUnreadable."""
     try:

@@ -24,6 +24,7 @@ from annotator.document.proposals import ArticleBody, Proposal, extent_of
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Gap
 from annotator.errors import BadFormat, Conflict, FileMissing, FileUnreadable
+from annotator.exchange.decode import refuse_too_long
 from annotator.exchange.form import OFFSET_UNIT, CameFrom, Incoming, Order, Piece, Texts, Written
 from annotator.exchange.json_text import object_in, one_line
 from annotator.exchange.loss import Loss
@@ -94,8 +95,8 @@ def _proposal(proposal: Proposal, raw: str) -> Plain:
 def read(path: Path, _texts: Texts) -> Iterator[Incoming]:
     """The pages of the file, one in memory at a time; blank lines are nothing.
 
-    Raises BadFormat with the line's number, FileMissing or FileUnreadable. The pages before
-    a bad line have been yielded by then.
+    Raises BadFormat with the line's number, LineTooLong or PageTooLong for a text that no page
+    has, FileMissing or FileUnreadable. The pages before a bad line have been yielded by then.
     """
     try:
         with path.open("rb") as file:
@@ -111,7 +112,9 @@ def read(path: Path, _texts: Texts) -> Iterator[Incoming]:
 def _incoming(line: bytes, path: Path, number: int) -> Incoming:
     try:
         plain = object_in(line)
-        return Incoming(_page(plain), came_from=_came_from(plain), brings_text=True)
+        page = _page(plain)
+        refuse_too_long(page.raw.text, str(path))
+        return Incoming(page, came_from=_came_from(plain), brings_text=True)
     except KeyError as error:
         raise BadFormat(path=path, line=number, cause=f"{error.args[0]} is missing") from error
     except (TypeError, ValueError, AttributeError, RecursionError, Conflict) as error:

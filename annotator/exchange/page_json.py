@@ -16,7 +16,7 @@ from annotator.document.pages import Page
 from annotator.document.phrases import Phrase
 from annotator.document.spans import Span
 from annotator.errors import BadFormat, PageDiffers
-from annotator.exchange.decode import read_bytes
+from annotator.exchange.decode import name_of, read_bytes
 from annotator.exchange.form import OFFSET_UNIT, CameFrom, Incoming, Order, Piece, Texts, Written
 from annotator.exchange.json_text import object_in
 from annotator.exchange.loss import Loss
@@ -84,7 +84,7 @@ def read(path: Path, texts: Texts) -> Iterator[Incoming]:
     raw = texts(name)
     if raw.sha256 != sha256:
         raise PageDiffers(name=name, path=path)
-    placing = Placing(raw, path.name)
+    placing = Placing(raw, name_of(path))
     try:
         _place(placing, rows)
     except (KeyError, TypeError, ValueError) as error:

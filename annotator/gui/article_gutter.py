@@ -63,6 +63,8 @@ class ArticleGutter(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:
         session, view = self._bridge.session, self._view
         page = session.page
+        if page is None:
+            return
         sight = GutterSight(
             view.raw.text,
             view.grid(),
@@ -73,7 +75,7 @@ class ArticleGutter(QWidget):
             self.width(),
             self._selected_lines(),
             session.selection.span is None,
-            page is not None and page.state is PageState.FINISHED,
+            page.state is PageState.FINISHED,
         )
         with QPainter(self) as painter:  # ended even when a bug gets in between
             painter.setFont(view.font())

@@ -89,6 +89,7 @@ class ArticlesPanel(CardView):
         self.let_go()
         self._soon.stop()
         shown = self._shown
+        self.hint = "panel.no_cards" if shown else "panel.no_cards_no_page"
         self.cards_model.set_cards([])
         self.cards_model.set_cards(CardMaker(shown).cards() if shown else [])
         self.scheduleDelayedItemsLayout()

@@ -2,15 +2,17 @@
 
 import multiprocessing
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.document.proposals import Proposal
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.propose.worker import propose_page, use_one_thread
+from annotator.gui.proposal_process import Reply, serve
 
 Progress = Callable[[int, int, str], bool]
 """Called with done, total and what is being done; answers False to stop."""
@@ -19,51 +21,109 @@ Job = Callable[[Progress], object]
 
 
 class ProposalWorker(QObject):
-    """One child process that proposes; it starts with the first page and ends with the window."""
+    """One child process that proposes; it starts with the first page and ends with the window.
+
+    A page of another project may have the same number: `forget` parts one from the other.
+    """
 
     proposed = Signal(int, object)
     """The number of a page, and its proposals."""
     failed = Signal(int, str)
     """The number of a page, and what went wrong in the child process."""
+    _replied = Signal(object, object)
+    """From the talking thread to the window's: its queue, and a `Reply` or None for the child's end."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool: ProcessPoolExecutor | None = None
-        self._asked: dict[int, Future[list[Proposal]]] = {}
+        self._child: BaseProcess | None = None
+        self._texts: SimpleQueue[str | None] | None = None
+        self._waiting: dict[int, str] = {}
+        self._at_hand: int | None = None
+        self._is_wanted = False
+        """Whether anybody still asks for the page at hand."""
+        self._replied.connect(self._take_reply)
 
     @property
-    def waiting(self) -> int:
-        """How many pages are asked for and not answered."""
-        return len(self._asked)
+    def child(self) -> BaseProcess | None:
+        """The child process; None where none has been needed yet, or it has ended."""
+        return self._child
 
-    def ask(self, number: int, text: str) -> None:
-        """Proposals for the page of that number, once for as long as no answer has come."""
-        if number in self._asked:
-            return
-        if self._pool is None:
-            # A fresh interpreter: a fork would copy the window's threads and locks.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=use_one_thread)
-        future = self._pool.submit(propose_page, text)
-        self._asked[number] = future
-        future.add_done_callback(lambda done: self._answer(number, done))
+    def ask(self, pages: Mapping[int, str]) -> None:
+        """Proposals for the texts of these page numbers, in that order, before what waits already."""
+        self._waiting = {**pages, **self._waiting}
+        if self._at_hand is not None and self._is_wanted:
+            self._waiting.pop(self._at_hand, None)
+        self._send_next()
 
-    def _answer(self, number: int, future: "Future[list[Proposal]]") -> None:
-        """Comes from the pool's own thread: signals carry it over to the window's."""
-        self._asked.pop(number, None)
-        if future.cancelled():
-            return
-        error = future.exception()
-        if error is None:
-            self.proposed.emit(number, future.result())
-        elif not isinstance(error, BrokenProcessPool):
-            self.failed.emit(number, f"{type(error).__name__}: {error}")
+    def forget(self) -> None:
+        """What was asked for is wanted no more, whatever may still come."""
+        self._waiting.clear()
+        self._is_wanted = False
 
     def stop(self) -> None:
-        """Ends the child process; what was asked for is forgotten."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        """Ends the child process, in the middle of a page too; what was asked for is forgotten."""
+        self.forget()
+        child, texts = self._child, self._texts
+        self._child, self._texts, self._at_hand = None, None, None
+        if child is not None and texts is not None:
+            texts.put(None)
+            child.terminate()
+            child.join()
+
+    # -- the child -----------------------------------------------------------------------
+
+    def _send_next(self) -> None:
+        if self._at_hand is None and self._waiting:
+            texts = self._texts or self._begin()
+            self._at_hand = next(iter(self._waiting))
+            self._is_wanted = True
+            texts.put(self._waiting.pop(self._at_hand))
+
+    def _begin(self) -> "SimpleQueue[str | None]":
+        # A fresh interpreter: a fork would copy the window's threads and locks.
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._child = context.Process(target=serve, args=(theirs,), daemon=True)
+        self._child.start()
+        theirs.close()
+        texts: SimpleQueue[str | None] = SimpleQueue()
+        self._texts = texts
+        threading.Thread(target=self._talk, args=(ours, texts), daemon=True).start()
+        return texts
+
+    def _talk(self, pipe: "Connection[str, Reply]", texts: "SimpleQueue[str | None]") -> None:
+        """In a thread of its own, because a long text may have to wait for the child to read it."""
+        with pipe, suppress(RuntimeError):  # which says that the window is gone
+            while (text := texts.get()) is not None:
+                try:
+                    pipe.send(text)
+                    reply = pipe.recv()
+                except (EOFError, OSError):
+                    self._replied.emit(texts, None)
+                    return
+                self._replied.emit(texts, reply)
+
+    def _take_reply(self, texts: object, reply: Reply | None) -> None:
+        if texts is not self._texts:
+            return  # of a child that was stopped
+        number = self._at_hand if self._is_wanted else None
+        self._at_hand = None
+        proposals, cause = reply or (None, self._lose_child())
+        self._send_next()
+        if number is None:
+            return
+        if proposals is None:
+            self.failed.emit(number, cause)
+        else:
+            self.proposed.emit(number, proposals)
+
+    def _lose_child(self) -> str:
+        """The system ended it, for want of memory perhaps; the next page gets another."""
+        child, self._child, self._texts = self._child, None, None
+        if child is None:
+            return ""
+        child.join(1)
+        return f"exit code {child.exitcode}"
 
 
 class FileWorker(QObject):

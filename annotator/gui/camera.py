@@ -1,11 +1,26 @@
 """Pictures of the window for documents and for bug reports, without a screen."""
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+
 from annotator.errors import FolderNotWritable
 from annotator.settings.preferences import Preferences
+
+
+def _say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt has to say, but for what it says of every window that has no screen."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)  # noqa: T201  talk
 
 
 def take_screenshot(
@@ -15,6 +30,7 @@ def take_screenshot(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from annotator.gui.application import open_window, qt_application
 
+    qInstallMessageHandler(_say)
     application = qt_application()
     preferences = replace(Preferences.load(), theme=theme, language=lang, geometry="", splitter="")
     window = open_window(project, preferences, guest=True)
@@ -26,7 +42,12 @@ def take_screenshot(
         window.status.clear_notice()
         for _ in range(3):  # layout, coalesced refresh, paint
             application.processEvents()
-        if not window.grab().save(str(out), "PNG"):
-            raise FolderNotWritable(path=out, cause=lang)
+        image = QByteArray()
+        buffer = QBuffer(image)
+        window.grab().save(buffer, "PNG")
+        try:
+            out.write_bytes(image.data())
+        except OSError as error:
+            raise FolderNotWritable(path=out, cause=error.strerror or error) from error
     finally:
         window.close()

@@ -56,6 +56,8 @@ class CardView(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.viewport().setMouseTracking(True)
+        self.hint = "panel.no_cards"
+        """The key of what stands where there are no cards."""
         self._selecting = False
         self._drag: CardDrag | None = None
 
@@ -263,7 +265,7 @@ class CardView(QListView):
         painter.setPen(self.delegate.theme.colour("muted"))
         box = self.viewport().rect().adjusted(24, 24, -24, -24)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(box, flags, self.delegate.language.say("panel.no_cards"))
+        painter.drawText(box, flags, self.delegate.language.say(self.hint))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """The caret is the session's; the list has no current row of its own."""

@@ -42,6 +42,10 @@ class ChordHint:
         self._keys.append(key)
         if len(self._keys) == 2 and key == self._keys[0]:
             return  # the first key comes up
+        self.end()
+
+    def end(self) -> None:
+        """The chord is over: what it said is of no use any more."""
         self._keys = []
-        if self._status.noticed == self._said:
+        if self._said and self._status.noticed == self._said:
             self._status.clear_notice()

@@ -41,8 +41,6 @@ class Desk(QSplitter):
             self.addWidget(self._titled(pane, title))
         self.setSizes(list(WIDTHS))
         self.setChildrenCollapsible(True)
-        self.setStretchFactor(1, 1)
-        self.setStretchFactor(2, 1)
         self.text.context_menu_wanted.connect(self.menu_wanted)
         self.cards.context_menu_wanted.connect(self.menu_wanted)
         self.doubts.command_wanted.connect(self.command_wanted)

@@ -129,8 +129,9 @@ class Jobs(QObject):
             window.commands.go_page(1)
         elif answer.marked:
             window.bridge.open_page(window.session.number)
-        window.ask_for_proposals()
-        done = say("window.imported", count=len(answer.added), marked=len(answer.marked))
+        window.proposing.ask_ahead()
+        key = "window.imported_marked" if answer.marked else "window.imported"
+        done = say(key, count=len(answer.added), marked=len(answer.marked))
         window.status.notice(done)
         wrong = [window.language.sentence(each) for each in (*answer.refused, *answer.unplaced)]
         if wrong:
@@ -176,8 +177,13 @@ class Jobs(QObject):
                     if only
                     else pages_of(project, only_finished=finished, progress=progress)
                 )
-                proposals = choice.include_proposals
-                return export(pages, choice.format, choice.folder, include_proposals=proposals)
+                return export(
+                    pages,
+                    choice.format,
+                    choice.folder,
+                    include_proposals=choice.include_proposals,
+                    project=project,
+                )
 
         self._start(window.language.say("window.exporting"), job, self._exported)
 

@@ -1,11 +1,21 @@
 """Lists that leave letters to the window's commands, and keys as their keyboards call them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QLineEdit,
     QListView,
     QTableView,
     QWidget,
@@ -28,6 +38,15 @@ _OWN_KEYS = frozenset(
 def native(key: str) -> str:
     """A key sequence of the keymap as this system writes it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def leave_at_enter(field: QLineEdit, leave: Callable[[], object]) -> None:
+    """Enter keeps what was typed, Escape wipes it; both then `leave` the field."""
+    field.returnPressed.connect(leave)
+    escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), field)
+    escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+    escape.activated.connect(field.clear)
+    escape.activated.connect(leave)
 
 
 def _is_own(event: QKeyEvent) -> bool:

@@ -1,9 +1,8 @@
 """The window: assembles desk, menus and status line, and hands on what they ask for."""
 
 from pathlib import Path
-from typing import cast
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -15,21 +14,22 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QMainWindow,
-    QMenu,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
 
 from annotator.document.phrases import Phrase
-from annotator.document.proposals import Proposal
 from annotator.errors import AnnotatorError
 from annotator.gui.actions import Actions
-from annotator.gui.background import FileWorker, ProposalWorker
+from annotator.gui.background import FileWorker
 from annotator.gui.chords import ChordHint
 from annotator.gui.desk import Desk
 from annotator.gui.garbage import Collector
 from annotator.gui.jobs import Jobs
+from annotator.gui.menus import Menus
+from annotator.gui.proposing import Proposing
+from annotator.gui.qt_words import speak
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.status_line import StatusLine
 from annotator.gui.theme import Theme, load_theme, reading_font, style_sheet
@@ -40,17 +40,10 @@ from annotator.settings.preferences import Preferences
 from annotator.workbench.session import Session
 from annotator.workbench.shown import Shown
 
-MENUS = (
-    ("window.menu_project", ("window",)),
-    ("window.menu_decide", ("decide", "page")),
-    ("window.menu_articles", ("articles",)),
-    ("window.menu_roles", ("roles",)),
-    ("window.menu_entities", ("entities",)),
-    ("window.menu_move", ("move",)),
-)
-CONTEXT_GROUPS = ("entities", "articles", "roles")
-AHEAD = 12
-"""How many pages get proposals before they are opened: the one on the desk and those after it."""
+SIZE = QSize(1600, 960)
+"""Of a fresh window, where the screen has room for it."""
+FRAME = QSize(0, 40)
+"""About what a title bar takes."""
 
 TYPING = (QLineEdit, QTextEdit, QAbstractSpinBox)
 
@@ -79,12 +72,11 @@ class MainWindow(QMainWindow):
         self._guest = guest
         self._collector = Collector(self)
         self._collector.start()
-        self.worker, self.files = ProposalWorker(self), FileWorker(self)
-        self.worker.proposed.connect(self._take_proposals)
-        self.worker.failed.connect(self._proposer_failed)
+        self.proposing, self.files = Proposing(self, is_silent=guest), FileWorker(self)
         self.status = StatusLine(self.theme, self.language, self)
         self.setStatusBar(self.status)
         self.actions_ = Actions(session.vocabulary, keymap, self.language, self)
+        self.menus = Menus(self, self.actions_, self.language)
         self.commands = WindowCommands(self)
         self.jobs = Jobs(self, self.files)
         self._chord = ChordHint(self.status, self.commands.chord_hint)
@@ -95,12 +87,11 @@ class MainWindow(QMainWindow):
         self._refresh_soon.timeout.connect(self._refresh_status)
         self.desk: Desk
         self.bridge: SessionBridge
-        self._apply_look()
+        speak(self._application, self.language.name)
+        self._dress()
         self.show_project(session)
         self._restore_geometry()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._show_mode)
+        self._application.focusChanged.connect(self._show_mode)
         if family is None:
             self.status.notice(self.language.say("window.no_chinese_font"))
 
@@ -112,9 +103,7 @@ class MainWindow(QMainWindow):
 
     def show_project(self, session: Session) -> None:
         """Puts another project on the desk; the one before it is closed."""
-        old = getattr(self, "desk", None)
-        if old is not None:
-            self.bridge.session.project.close()
+        widths = self._clear_desk()
         self.bridge = SessionBridge(session, self)
         self.desk = Desk(self.bridge, self.theme, self.language)
         self.desk.set_reading_font(self.reading_font())
@@ -123,14 +112,28 @@ class MainWindow(QMainWindow):
         self.desk.menu_wanted.connect(self._show_context_menu)
         self.desk.command_wanted.connect(self._run_plain)
         self.desk.text.zoom_wanted.connect(self.commands.zoom)
+        self.desk.restore_widths(widths)
         self.setCentralWidget(self.desk)
         desk_keys = (self.desk.text, self.desk.cards, self.desk.doubts.view)
         self.actions_.attach(self, desk_keys)
         self._connect_bridge()
-        self._fill_menus()
-        self.setWindowTitle(f"{session.project.path.name} – {self.language.say('window.title')}")
+        self._name_window()
         self._open_first_page()
         self.desk.text.setFocus()
+
+    def _clear_desk(self) -> str:
+        """The project before is closed, and nothing of it comes back; answers the widths of its panes."""
+        if getattr(self, "desk", None) is None:
+            return self.preferences.splitter
+        self.proposing.worker.forget()
+        self.status.clear_notice()
+        self.bridge.session.project.close()
+        self.bridge.deleteLater()  # the desk itself goes when another takes its place
+        return self.desk.widths()
+
+    def _name_window(self) -> None:
+        name = self.session.project.path.name
+        self.setWindowTitle(f"{name} – {self.language.say('window.title')}")
 
     def _run_plain(self, command: str) -> None:
         self.commands.run(command)
@@ -159,7 +162,7 @@ class MainWindow(QMainWindow):
         self.status.clear_notice()
         self.desk.pages.select_page(number)
         self._refresh_status()
-        self.ask_for_proposals()
+        self.proposing.ask_ahead()
 
     def _page_changed(self, _before: Shown, _after: Shown, initiator: str) -> None:
         if initiator != "proposer":
@@ -180,49 +183,8 @@ class MainWindow(QMainWindow):
         """A refusal that an editor must not miss."""
         self.commands.say(error)
 
-    # -- proposals -----------------------------------------------------------------------
-
-    def ask_for_proposals(self) -> None:
-        """Has the page on the desk, and some after it, looked at by the proposers."""
-        if self._guest:
-            return
-        project = self.session.project
-        for number in project.unproposed(self.session.number, AHEAD):
-            self.worker.ask(number, project.raw_text(number).text)
-
-    def propose_again(self) -> None:
-        """A rerun for the page on the desk; decisions and marks stay as they are."""
-        if self.session.page is not None and self.session.number is not None:
-            self.worker.ask(self.session.number, self.session.page.raw.text)
-            self.status.notice(self.language.say("window.proposing"))
-
-    def _take_proposals(self, number: int, proposals: object) -> None:
-        try:
-            self.session.put_proposals(number, cast("list[Proposal]", proposals))
-        except AnnotatorError as error:
-            self.show_error(error)
-
-    def _proposer_failed(self, _number: int, cause: str) -> None:
-        self.status.notice(self.language.say("window.proposer_failed", cause=cause))
-
-    # -- menus ---------------------------------------------------------------------------
-
-    def _fill_menus(self) -> None:
-        bar = self.menuBar()
-        bar.clear()
-        for title, groups in MENUS:
-            menu = bar.addMenu(self.language.say(title))
-            self.actions_.fill(menu, groups)
-
     def _show_context_menu(self, where: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in ("accept", "reject"):
-            menu.addAction(self.actions_.action(command))
-        for group in CONTEXT_GROUPS:
-            submenu = menu.addMenu(self.language.say(f"group.{group}"))
-            self.actions_.fill(submenu, (group,))
-        menu.popup(where)
+        self.menus.under_mouse().popup(where)
 
     # -- look ----------------------------------------------------------------------------
 
@@ -230,35 +192,38 @@ class MainWindow(QMainWindow):
         """The font of page text at the size the user chose."""
         return reading_font(self._family, self.preferences.points)
 
-    def _apply_look(self) -> None:
+    @property
+    def _application(self) -> QApplication:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setPalette(self.theme.palette())
+        return application
+
+    def _dress(self) -> None:
+        self._application.setPalette(self.theme.palette())
         self.status.setStyleSheet(style_sheet(self.theme))
 
     def set_preferences(self, preferences: Preferences) -> None:
-        """Takes over language, theme and size of text, all at once, and keeps them."""
-        self.preferences = preferences
-        self.language = Language(preferences.language)
-        self.theme = load_theme(preferences.theme)
-        self._apply_look()
-        self.actions_.set_language(self.language)
-        self.status.set_language(self.language)
-        self.status.set_theme(self.theme)
-        self.desk.set_theme(self.theme)
-        self.desk.set_language(self.language)
-        self.desk.set_reading_font(self.reading_font())
-        self._fill_menus()
-        self.setWindowTitle(
-            f"{self.session.project.path.name} – {self.language.say('window.title')}"
-        )
+        """Takes over what differs of language, theme and size of text, at once, and keeps it."""
+        before, self.preferences = self.preferences, preferences
+        if preferences.theme != before.theme:
+            self.theme = load_theme(preferences.theme)
+            self._dress()
+            self.status.set_theme(self.theme)
+            self.desk.set_theme(self.theme)
+        if preferences.language != before.language:
+            self.language = Language(preferences.language)
+            speak(self._application, self.language.name)
+            for each in (self.actions_, self.menus, self.status, self.desk):
+                each.set_language(self.language)
+            self._name_window()
+        if preferences.points != before.points:
+            self.desk.set_reading_font(self.reading_font())
         self._refresh_status()
 
     def _restore_geometry(self) -> None:
-        self.resize(1600, 960)
+        self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
         if self.preferences.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.preferences.geometry.encode("ascii")))
-        self.desk.restore_widths(self.preferences.splitter)
 
     # -- keys and drops ------------------------------------------------------------------
 
@@ -267,6 +232,11 @@ class MainWindow(QMainWindow):
             isinstance(now, QPlainTextEdit) and not now.isReadOnly()
         )
         self.status.show_mode(typing=typing)
+
+    def end_chord(self) -> None:
+        """A command runs: what the second key could have been is told no longer."""
+        if self._chord is not None:
+            self._chord.end()
 
     def event(self, event: QEvent) -> bool:
         if self._chord is not None:
@@ -288,11 +258,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._guest:
             self.commands.keep_preferences()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.disconnect(self._show_mode)
+        self._application.focusChanged.disconnect(self._show_mode)
         self._refresh_soon.stop()
-        self.worker.stop()
+        self.proposing.worker.stop()
         self.files.stop()
         self._collector.stop()
         self.session.project.close()

@@ -4,7 +4,8 @@ from html import escape
 
 from annotator.document.labels import Vocabulary
 from annotator.document.proposals import Proposal
-from annotator.gui.page_marks import Fix
+from annotator.document.spans import Span
+from annotator.gui.page_marks import Fix, PageMarks
 from annotator.settings.language import Language
 from annotator.workbench.shown import ShownArticle, ShownEntity, Stretch
 
@@ -47,3 +48,13 @@ def fix_hint(fix: Fix, language: Language) -> str:
         key = "view.fix_insertion" if fix.start == fix.end else "view.fix_substitution"
         title = language.say(key, text=fix.text)
     return _hint(title, fix.source if isinstance(fix.source, Proposal) else None, language)
+
+
+def hint_at(marks: PageMarks, point: int, vocabulary: Vocabulary, language: Language) -> str:
+    """All that is marked on a code point; empty where nothing is."""
+    said: list[str] = []
+    entity = marks.entity_at(point)
+    if entity is not None:
+        said.append(entity_hint(entity, vocabulary, language))
+    said += [fix_hint(fix, language) for fix in marks.fixes_in(Span(point, point + 1))]
+    return "<br>".join(said)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QTimer
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.document.pages import PageState
-from annotator.gui.keys import LongCommandList
+from annotator.gui.keys import LongCommandList, leave_at_enter
 from annotator.gui.page_delegate import PageDelegate
 from annotator.gui.page_model import PageModel
 from annotator.gui.session_bridge import SessionBridge
@@ -44,6 +44,7 @@ class PageList(QWidget):
         self._typed.timeout.connect(self.reload)
         self.name.textChanged.connect(self._typed.start)
         self.name.returnPressed.connect(self.reload)
+        leave_at_enter(self.name, self.view.setFocus)
         self.state.activated.connect(self.reload)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)

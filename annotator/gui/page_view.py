@@ -20,7 +20,7 @@ from annotator.document.raw_text import RawText
 from annotator.document.spans import Selection, Span
 from annotator.gui.article_gutter import ArticleGutter
 from annotator.gui.mark_paint import paint_marks
-from annotator.gui.page_hints import entity_hint, fix_hint
+from annotator.gui.page_hints import hint_at
 from annotator.gui.page_marks import PageMarks, changed_entities
 from annotator.gui.page_mouse import EndDrag, end_at, nearest_boundary
 from annotator.gui.page_paint import Sight, paint_caret, paint_ground, paint_text
@@ -293,10 +293,4 @@ class PageView(PageText):
         point = self.character_at(where)
         if point is None:
             return ""
-        said: list[str] = []
-        entity = self.marks.entity_at(point)
-        if entity is not None:
-            said.append(entity_hint(entity, self._bridge.session.vocabulary, self._language))
-        fixes = self.marks.fixes_in(Span(point, point + 1))
-        said += [fix_hint(fix, self._language) for fix in fixes]
-        return "<br>".join(said)
+        return hint_at(self.marks, point, self._bridge.session.vocabulary, self._language)

@@ -14,6 +14,8 @@ from annotator.settings.language import Language
 PAD = 8
 BAR = 34
 """Width of the bar that shows the score, in pixels."""
+NARROW = 16
+"""A row of fewer em than this has no room for that bar."""
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -119,6 +121,8 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(self.theme.colour("muted"))
         painter.drawText(number, MIDDLE_RIGHT, word)
+        if line.width() < NARROW * QFontMetricsF(font).horizontalAdvance("国"):
+            return number.left()
         bar = QRectF(number.left() - BAR - 6, line.center().y() - 2, BAR, 4)
         draw_bar(painter, bar, score, self.theme.colour("border"), self.theme.colour("muted"))
         return bar.left()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.document.labels import Vocabulary
 from annotator.document.marks import CORRECTION_KINDS
+from annotator.gui.keys import leave_at_enter
 from annotator.settings.language import Language
 from annotator.workbench.queue import KINDS, QueueFilter
 
@@ -26,6 +27,8 @@ class QueueFilterBar(QWidget):
 
     wanted = Signal(object)
     """A `QueueFilter` that differs from the one before."""
+    left = Signal()
+    """Enter or Escape in the text: the editor wants back to the list."""
 
     def __init__(
         self, vocabulary: Vocabulary, language: Language, parent: QWidget | None = None
@@ -47,6 +50,7 @@ class QueueFilterBar(QWidget):
         self._typed.timeout.connect(self._ask)
         self.text.textChanged.connect(self._typed.start)
         self.text.returnPressed.connect(self._ask)
+        leave_at_enter(self.text, self.left.emit)
         self.kind.activated.connect(self._kind_chosen)
         self.label.activated.connect(self._ask)
         self.by_place.toggled.connect(self._ask)

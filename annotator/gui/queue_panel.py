@@ -3,7 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.document.pages import Page
+from annotator.document.pages import Page, PageState
 from annotator.document.proposals import WEAK
 from annotator.gui.keys import CommandList, native
 from annotator.gui.queue_delegate import QueueDelegate
@@ -25,6 +25,9 @@ BUTTONS = (
     ("reject_shown", "queue_reject_shown"),
 )
 """Commands that have a button here, and what stands on it."""
+
+WHY_LINES = 5
+"""Room for the reasons of the current proposal; more takes more."""
 
 
 class QueuePanel(QWidget):
@@ -65,6 +68,12 @@ class QueuePanel(QWidget):
         self.delegate = QueueDelegate(self.model, theme, language, vocabulary, self.view)
         self.view.setModel(self.model)
         self.view.setItemDelegate(self.delegate)
+        self.why = QLabel(self)
+        self.why.setTextFormat(Qt.TextFormat.PlainText)
+        self.why.setWordWrap(True)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.why.setContentsMargins(8, 6, 8, 0)
+        self.why.setMinimumHeight(self.why.fontMetrics().lineSpacing() * WHY_LINES + 6)
         self.buttons: dict[str, QPushButton] = {}
         for command, _ in BUTTONS:
             button = QPushButton(self)
@@ -85,10 +94,12 @@ class QueuePanel(QWidget):
         column.addWidget(self.filter_bar)
         column.addWidget(self.count)
         column.addWidget(self.view, 1)
+        column.addWidget(self.why)
         column.addLayout(foot)
 
     def _connect(self) -> None:
         self.filter_bar.wanted.connect(self._bridge.set_filter)
+        self.filter_bar.left.connect(self.view.setFocus)
         self.view.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.view.clicked.connect(self._clicked)
         for command, button in self.buttons.items():
@@ -114,6 +125,7 @@ class QueuePanel(QWidget):
         self.view.setAccessibleName(language.say("panel.queue"))
         self._name_buttons()
         self._say_count()
+        self._say_why()
 
     def _name_buttons(self) -> None:
         say = self._language.say
@@ -141,12 +153,22 @@ class QueuePanel(QWidget):
             self.view.scrollTo(index)
         self._following = False
         self._say_count()
+        self._say_why()
+
+    def _say_why(self) -> None:
+        """The reasons of the current proposal, in full: a row has room for the first words alone."""
+        row = self.model.row_of(self._bridge.session.current)
+        reasons = () if row is None else self.model.words(self.model.proposals[row]).reasons
+        self.why.setText(self._language.say("panel.reason_gap").join(reasons))
 
     def _say_count(self) -> None:
         say, page = self._language.say, self._bridge.session.page
         count, total = len(self.model.proposals), self._total(page)
+        is_new = page is not None and page.state is PageState.NEW
         if page is None:
             text = say("panel.queue_no_page")
+        elif is_new and not count:
+            text = say("panel.page_not_proposed")
         elif self._bridge.session.filter.with_weak:
             strong = sum(each.score >= WEAK for each in self.model.proposals)
             text = say("panel.queue_count_weak", count=count, strong=strong)
@@ -155,7 +177,7 @@ class QueuePanel(QWidget):
         else:
             text = say("panel.queue_count_of", count=count, total=total)
         self.count.setText(text)
-        hint = "nothing_passes" if total else "all_done"
+        hint = "nothing_passes" if total else "not_proposed" if is_new else "all_done"
         self.view.hint = say(f"panel.queue_{hint}") if page else ""
         for button in self.buttons.values():
             button.setEnabled(count > 0)

@@ -36,7 +36,7 @@ class WindowCommands:
             "finish_page": self._finish_page,
             "next_page": lambda: self.go_page(1),
             "previous_page": lambda: self.go_page(-1),
-            "propose_page": window.propose_again,
+            "propose_page": window.proposing.again,
             "open_project": self._open_project,
             "new_project": self._new_project,
             "import_files": self._import_files,
@@ -72,6 +72,7 @@ class WindowCommands:
 
     def run(self, command: str, argument: str = "") -> None:
         """A command of the table, with its argument or without."""
+        self._window.end_chord()
         own = self._own.get(command)
         if own is not None:
             own()
@@ -92,7 +93,8 @@ class WindowCommands:
         """The next page of the list, or the one before."""
         number = self._window.desk.pages.neighbour(step)
         if number is None:
-            self._window.status.notice(self._window.language.say("window.all_pages_finished"))
+            key = "window.all_pages_finished" if step > 0 else "window.first_page"
+            self._window.status.notice(self._window.language.say(key))
         else:
             self._window.bridge.open_page(number)
 

@@ -1,17 +1,26 @@
 """The table of `annotator evaluate`: every measure for all pages, by style, and the roles."""
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from annotator.errors import BadFormat, FileMissing, NoPages
+from annotator.errors import (
+    BadFormat,
+    FileMissing,
+    FileUnreadable,
+    NoAnnotations,
+    WrongEncoding,
+)
 from annotator.measure.agreement import Agreement, entity_agreement, pooled
 from annotator.measure.boundaries import MEASURES, PageScore, score_page
 
 _WIDTH = 11
+_NO_PAGE = (AttributeError, KeyError, TypeError, ValueError)
+"""What reading foreign JSON as a page raises where it is none."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +37,19 @@ def evaluate(gold_dir: Path, pred_dir: Path, texts: Path | None = None) -> str:
     """The table as text. Texts are `PAGE_ID.txt` beside the gold, in `../pages` or in `texts`.
 
     A page without a prediction counts as one on which nothing was found. Raises NoPages,
-    FileMissing or BadFormat.
+    FileMissing, FileUnreadable, WrongEncoding or BadFormat.
     """
     return render(score_folder(gold_dir, pred_dir, texts))
 
 
 def score_folder(gold_dir: Path, pred_dir: Path, texts: Path | None = None) -> list[ScoredPage]:
     """Scores every `*.json` of `gold_dir` against the file of the same page id in `pred_dir`."""
+    for folder in (gold_dir, pred_dir):
+        if not os.path.isdir(folder):  # noqa: PTH112  False, too, for a name no system takes
+            raise FileMissing(path=folder)
     files = sorted(gold_dir.glob("*.json"))
     if not files:
-        raise NoPages(path=gold_dir)
-    if not pred_dir.is_dir():
-        raise FileMissing(path=pred_dir)
+        raise NoAnnotations(path=gold_dir)
     return [_scored(file, pred_dir, texts) for file in files]
 
 
@@ -52,18 +62,39 @@ def _scored(file: Path, pred_dir: Path, texts: Path | None) -> ScoredPage:
     try:
         score = score_page(text, gold, predicted)
         entities = entity_agreement(gold, predicted)
-    except (KeyError, TypeError, ValueError) as bad:
-        raise BadFormat(path=prediction, line=1, cause=f"{type(bad).__name__}: {bad}") from bad
+    except _NO_PAGE as bad:
+        blamed = prediction if _is_page(text, gold) else file
+        raise BadFormat(path=blamed, line="?", cause=f"{type(bad).__name__}: {bad}") from bad
     return ScoredPage(name, str(gold.get("style") or ""), score, entities)
+
+
+def _is_page(text: str, page: dict[str, Any]) -> bool:
+    """Whether a page's JSON can be compared, at least with itself."""
+    try:
+        score_page(text, page, page)
+        entity_agreement(page, page)
+    except _NO_PAGE:
+        return False
+    return True
+
+
+def _text_in(file: Path) -> str:
+    """UTF-8 with or without byte order mark, lines ending in LF, as offsets count them."""
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as bad:
+        raise WrongEncoding(path=file, encoding="utf-8", offset=bad.start) from bad
+    except OSError as bad:
+        raise FileUnreadable(path=file, cause=bad.strerror or bad) from bad
 
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        page: Any = json.loads(file.read_text("utf-8"))
+        page: Any = json.loads(_text_in(file))
     except json.JSONDecodeError as bad:
         raise BadFormat(path=file, line=bad.lineno, cause=bad.msg) from bad
-    except UnicodeDecodeError as bad:
-        raise BadFormat(path=file, line=1, cause="not UTF-8") from bad
+    except (RecursionError, ValueError) as bad:
+        raise BadFormat(path=file, line="?", cause=bad) from bad
     if not isinstance(page, dict) or "articles" not in page:
         raise BadFormat(path=file, line=1, cause="no articles")
     return cast("dict[str, Any]", page)
@@ -74,8 +105,7 @@ def _text_of(name: str, beside: Path, texts: Path | None) -> str:
     for folder in folders:
         file = folder / f"{name}.txt"
         if file.exists():
-            with file.open(encoding="utf-8", newline="") as stream:
-                return stream.read()
+            return _text_in(file)
     raise FileMissing(path=folders[0] / f"{name}.txt")
 
 

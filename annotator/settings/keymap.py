@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from annotator.errors import BadFormat
+from annotator.errors import BadFormat, FileUnreadable
 from annotator.settings.folders import settings_folder
 from annotator.settings.resources import table
 
@@ -30,7 +30,8 @@ def shipped_keymap() -> Keymap:
 def load_keymap(own: Path | None = None) -> Keymap:
     """The keymap of the user. `own` is a file that overrides single commands.
 
-    Raises BadFormat for a file that is no TOML or names a key list that is none.
+    Raises BadFormat for a file that is no TOML or names a key list that is none,
+    FileUnreadable for one that cannot be read.
     """
     merged = dict(shipped_keymap().by_command)
     own = own or settings_folder() / "keys.toml"
@@ -39,6 +40,8 @@ def load_keymap(own: Path | None = None) -> Keymap:
             merged |= _lists(tomllib.loads(own.read_text("utf-8")), own)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise BadFormat(path=own, line="?", cause=error) from error
+        except OSError as error:
+            raise FileUnreadable(path=own, cause=error.strerror or error) from error
     return Keymap(merged)
 
 

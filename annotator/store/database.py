@@ -21,6 +21,9 @@ from annotator.store.library import Database
 from annotator.store.migrations import APPLICATION_ID, project_migrations
 
 _HEADER = b"SQLite format 3\x00"
+_DAMAGE = ("malformed", "corrupt", "no such table", "no such column", "could not decode")
+"""What SQLite says of a file that is not as we made it."""
+
 _WAIT = 2.0
 """Seconds to wait for another program before saying that the project is locked."""
 
@@ -34,7 +37,7 @@ def in_our_words(error: sqlite3.Error, path: Path) -> AnnotatorError:
         return ProjectReadOnly(path=path)
     if "not a database" in said:
         return NotAProject(path=path)
-    if "malformed" in said or "corrupt" in said:
+    if any(sign in said for sign in _DAMAGE):
         return ProjectDamaged(path=path, cause=error)
     return FolderNotWritable(path=path, cause=error)
 
@@ -90,11 +93,11 @@ def open_database(path: Path) -> Database:
 
 
 def _look_at_file(path: Path) -> None:
-    if not path.exists():
-        raise ProjectMissing(path=path)
-    if not path.is_file():
-        raise NotAProject(path=path)
     try:
+        if not path.exists():
+            raise ProjectMissing(path=path)
+        if not path.is_file():
+            raise NotAProject(path=path)
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
     except OSError as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.document.pages import PageState
-from annotator.errors import PageUnknown
+from annotator.errors import PageUnknown, ProjectDamaged
 from annotator.store.database import sqlite_errors
 from annotator.store.project_file import ProjectFile
 
@@ -44,7 +44,10 @@ class PageList(ProjectFile):
             return array("q", (row[0] for row in found))
 
     def page_rows(self, ids: Iterable[int]) -> list[PageRow]:
-        """The rows of those pages, in the order asked for; unknown numbers are left out."""
+        """The rows of those pages, in the order asked for; unknown numbers are left out.
+
+        Raises ProjectDamaged for a state that no page has.
+        """
         wanted = list(ids)
         marks = ", ".join("?" * len(wanted))
         columns = "id, name, state, length, proposed, open, encoding, changed_at, changed_by"
@@ -52,10 +55,13 @@ class PageList(ProjectFile):
             # Only question marks are put into the statement.
             statement = f"select {columns} from pages where id in ({marks})"  # noqa: S608
             found = {row[0]: row for row in self._db.execute(statement, wanted)}
-        return [
-            PageRow(i, name, PageState(state), *rest)
-            for i, name, state, *rest in (found[i] for i in wanted if i in found)
-        ]
+        try:
+            return [
+                PageRow(i, name, PageState(state), *rest)
+                for i, name, state, *rest in (found[i] for i in wanted if i in found)
+            ]
+        except ValueError as error:
+            raise ProjectDamaged(path=self.path, cause=error) from error
 
     def page_number(self, name: str) -> int:
         """The number of the page of that name. Raises PageUnknown."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from annotator.document.edits import Edit
 from annotator.document.pages import Page, PageState, Record
-from annotator.document.plain import edit_from_plain, edit_to_plain, record_to_plain
+from annotator.document.plain import edit_from_plain, edit_to_plain
 from annotator.document.raw_text import RawText
 from annotator.errors import (
     Conflict,
@@ -94,6 +94,11 @@ class Project(PageList):
         except ValueError as error:
             raise ProjectDamaged(path=self.path, cause=f"{row['name']}: {error}") from error
 
+    def came_from(self, name: str) -> tuple[str, str]:
+        """The file a page was read from and its encoding, "" for what nobody knows. Raises PageUnknown."""
+        row = self._page_row(self.page_number(name))
+        return row["source"] or "", row["encoding"] or ""
+
     def _page_row(self, number: int) -> dict[str, Any]:
         with sqlite_errors(self.path):
             found = self._query("select * from pages where id = ?", [number])
@@ -108,19 +113,19 @@ class Project(PageList):
         `set_aside`, stamped `at`), never moved. Raises PageUnknown and ProjectDamaged.
         """
         row, raw = self._page_row(number), self.raw_text(number)
-        with sqlite_errors(self.path):
-            records = {rec.id: rec for rec in self._marks(number, raw, at)}
-            of_page = [number]
-            decisions = "select proposal, verdict, by, at from decisions where page = ?"
-            reviewed = "select layer, start, stop, by, at from reviewed where page = ?"
-            others = [rows.decision_of(r) for r in self._query(decisions, of_page)]
-            others += [rows.reviewed_of(r) for r in self._query(reviewed, of_page)]
-            found = self._query("select * from proposals where page = ?", of_page)
-            proposals = {r["id"]: rows.proposal_of(r) for r in found}
-        page = Page(row["name"], raw).with_proposals(proposals.values())
         try:
-            return page.with_records(rows.keyed([*records.values(), *others]), row["revision"])
-        except Conflict as error:
+            with sqlite_errors(self.path):
+                records: list[Record] = list(self._marks(number, raw, at))
+                of_page = [number]
+                decisions = "select proposal, verdict, by, at from decisions where page = ?"
+                reviewed = "select layer, start, stop, by, at from reviewed where page = ?"
+                records += [rows.decision_of(r) for r in self._query(decisions, of_page)]
+                records += [rows.reviewed_of(r) for r in self._query(reviewed, of_page)]
+                found = self._query("select * from proposals where page = ?", of_page)
+                proposals = [rows.proposal_of(r) for r in found]
+            page = Page(row["name"], raw).with_proposals(proposals)
+            return page.with_records(rows.keyed(records), row["revision"])
+        except (Conflict, KeyError, TypeError, ValueError) as error:
             raise ProjectDamaged(path=self.path, cause=f"{row['name']}: {error}") from error
 
     def _marks(self, number: int, raw: RawText, at: str) -> Iterator[rows.Mark]:
@@ -133,9 +138,9 @@ class Project(PageList):
             found = self._query(f"select * from {table} where page = ?", [number])  # noqa: S608
             for row in found:
                 pieces = parts.get(row["id"], []) if table == "articles" else [row]
-                why = rows.misfit(raw.text, pieces)
-                if why is None:
-                    yield rows.mark_of(table, row, pieces)
+                mark, why = rows.fitting_mark(table, row, pieces, raw.text)
+                if mark is not None:
+                    yield mark
                 else:
                     self._set_aside(number, table, row, pieces, why, at)
 
@@ -155,9 +160,13 @@ class Project(PageList):
             return self._query("select * from set_aside where page = ?", [number])
 
     def put_proposals(self, number: int, page: Page) -> None:
-        """Replaces the open proposals of a page by those of `page`; no mark and no decision moves."""
+        """Replaces the open proposals of a page by those of `page`; no mark and no decision moves.
+
+        Raises StaleEdit when the page on disk is not at `page.revision` any more.
+        """
         kept = "select proposal from decisions where page = :page"
         with sqlite_errors(self.path), self._db.atomic():
+            self._refuse_stale(number, page)
             # The statement names tables of ours alone.
             self._db.execute(
                 f"delete from proposals where page = :page and id not in ({kept})",  # noqa: S608
@@ -168,6 +177,14 @@ class Project(PageList):
                 ignore=True,
             )
             self._note_progress(number, page, {"proposed": len(page.proposals)})
+
+    def _refuse_stale(self, number: int, page: Page) -> None:
+        """Only inside a transaction: raises StaleEdit unless the page on disk is at this revision."""
+        # Changes nothing, but takes the write lock: nobody else can write after the look.
+        self._db.execute("update pages set revision = revision where 0")
+        found = self._db.execute("select revision from pages where id = ?", [number]).fetchone()
+        if found is None or found[0] != page.revision:
+            raise StaleEdit(page=page.name, key=f"revision {page.revision}")
 
     def _note_progress(self, number: int, page: Page, more: dict[str, Any]) -> None:
         progress = {"state": page.state, "revision": page.revision, "open": len(page.doubts)}
@@ -183,10 +200,7 @@ class Project(PageList):
         """
         plain = edit_to_plain(edit)
         with sqlite_errors(self.path), self._db.atomic():
-            found = self._db.execute("select revision from pages where id = ?", [number])
-            row = found.fetchone()
-            if row is None or row[0] != before.revision:
-                raise StaleEdit(page=before.name, key=f"revision {before.revision}")
+            self._refuse_stale(number, before)
             self._db.table("journal").insert(
                 {
                     "page": number,
@@ -213,9 +227,7 @@ class Project(PageList):
             self._db.table("article_parts").insert_all(rows.part_rows(number, record, text))
 
     def _take(self, number: int, record: Record) -> None:
-        plain = record_to_plain(record)
-        key = plain.get("id") or plain.get("proposal") or plain["layer"]
-        self._delete(number, rows.table_of(record), key)
+        self._delete(number, rows.table_of(record), rows.id_of(record))
 
     def _delete(self, number: int, table: str, key: str) -> None:
         if table == "articles":

@@ -60,6 +60,17 @@ def table_of(record: Record) -> str:
             return "reviewed"
 
 
+def id_of(record: Record) -> str:
+    """What tells a record from the others of its page and table."""
+    match record:
+        case Decision():
+            return record.proposal
+        case Reviewed():
+            return record.layer
+        case _:
+            return record.id
+
+
 def _origin_row(origin: Origin) -> Row:
     row: Row = dict.fromkeys(("origin", "origin_by", "origin_proposal", "origin_source"))
     match origin:
@@ -161,6 +172,17 @@ def reviewed_of(row: Mapping[str, Any]) -> Reviewed:
 def keyed(records: Iterable[Record]) -> dict[str, Record]:
     """Records under their keys."""
     return {record_key(record): record for record in records}
+
+
+def fitting_mark(
+    table: str, row: Mapping[str, Any], pieces: list[Row], text: str
+) -> tuple[Mark | None, str]:
+    """The mark of a row whose stretches fit `text`; None for any other, with the reason."""
+    try:
+        why = misfit(text, pieces)
+        return (mark_of(table, row, pieces), "") if why is None else (None, why)
+    except (TypeError, ValueError) as error:
+        return None, str(error)
 
 
 def misfit(text: str, pieces: list[Row]) -> str | None:

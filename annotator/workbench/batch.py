@@ -12,7 +12,7 @@ from annotator.document.openness import with_open_accepted
 from annotator.document.pages import Page, PageState
 from annotator.document.proposals import Proposal
 from annotator.document.raw_text import RawText
-from annotator.exchange.decode import pages_in, read_page_file
+from annotator.exchange.decode import name_of, pages_in, read_page_file
 from annotator.exchange.export import ExportReport
 from annotator.store.project import Project
 from annotator.workbench.batch_export import export, format_row, pages_of, sentences_of
@@ -73,7 +73,11 @@ def propose_pages(
     for done, number in enumerate(numbers):
         page = project.page(number)
         step(progress, done, len(numbers), page.name)
-        project.put_proposals(number, page.with_proposals(propose(page.raw.text)))
+        proposals = propose(page.raw.text)
+        # An editor may have been at work meanwhile: what counts is the page as it is now.
+        page = project.page(number)
+        if page.state is not PageState.FINISHED:
+            project.put_proposals(number, page.with_proposals(proposals))
     step(progress, len(numbers), len(numbers), "")
     return len(numbers)
 
@@ -86,7 +90,7 @@ def proposed_pages(
     for done, path in enumerate(files):
         step(progress, done, len(files), path.name)
         raw: RawText = read_page_file(path).raw
-        page = Page(path.stem, raw).with_proposals(propose(raw.text))
+        page = Page(Path(name_of(path)).stem, raw).with_proposals(propose(raw.text))
         yield with_open_accepted(page, "")
 
 

@@ -7,7 +7,7 @@ from annotator.document.openness import with_open_accepted
 from annotator.document.pages import Page, PageState
 from annotator.exchange.catalogue import FORMATS
 from annotator.exchange.export import ExportReport, export_pages
-from annotator.exchange.form import Format, Order, Written
+from annotator.exchange.form import CameFrom, Format, Order, Written
 from annotator.settings.language import Language
 from annotator.store.project import Project
 from annotator.workbench.progress import Progress, no_progress, step
@@ -26,14 +26,28 @@ def pages_of(
 
 
 def export(
-    pages: Iterable[Page], form: str, out: Path, *, include_proposals: bool = False
+    pages: Iterable[Page],
+    form: str,
+    out: Path,
+    *,
+    include_proposals: bool = False,
+    project: Project | None = None,
 ) -> ExportReport:
     """The pages as files in the folder `out`: all of them or, where anything is raised, none.
 
-    Raises UnknownFormat, FolderNotWritable, and what `pages` raises, such as Cancelled.
+    `project`, where there is one, is asked which files its pages came from. Raises UnknownFormat, FolderNotWritable, and what `pages` raises, such as Cancelled.
     """
+
+    def came_from(page: str) -> CameFrom:
+        return CameFrom(*project.came_from(page)) if project else CameFrom()
+
     return export_pages(
-        pages, form, out, include_proposals=include_proposals, progress=lambda _done, _page: True
+        pages,
+        form,
+        out,
+        include_proposals=include_proposals,
+        progress=lambda _done, _page: True,
+        came_from=came_from,
     )
 
 

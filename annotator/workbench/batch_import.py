@@ -13,7 +13,7 @@ from annotator.document.phrases import Phrase, phrase
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Selection
 from annotator.errors import AnnotatorError, BadInput, Conflict, PageAlreadyThere, PageUnknown
-from annotator.exchange.decode import pages_in, read_page_file
+from annotator.exchange.decode import name_of, pages_in, read_page_file
 from annotator.exchange.form import Incoming
 from annotator.exchange.reading import is_annotations, read_annotations
 from annotator.settings.vocabulary import default_vocabulary
@@ -54,7 +54,8 @@ class ImportReport:
 def read_page(path: Path, encoding: str | None = None) -> NewPage:
     """A text file as a page named like the file. Raises BadInput of every kind."""
     decoded = read_page_file(path, encoding)
-    return NewPage(path.stem, decoded.raw, path.name, decoded.encoding)
+    name = name_of(path)
+    return NewPage(Path(name).stem, decoded.raw, name, decoded.encoding)
 
 
 def import_files(
@@ -143,22 +144,23 @@ def _incoming(project: Project, path: Path) -> Iterator[Incoming]:
 def _import_one(project: Project, incoming: Incoming, path: Path, by: str) -> ImportReport:
     page = incoming.page
     records, unknown = _known(page, default_vocabulary())
+    source = name_of(path)
     named = [phrase("unplaced.page", page=page.name, what=w) for w in incoming.unplaced]
     unplaced = (*named, *unknown)
     if not incoming.brings_text:
-        put_marks(project, project.page_number(page.name), records, path.name, by)
+        put_marks(project, project.page_number(page.name), records, source, by)
         return ImportReport(marked=(page.name,), unplaced=unplaced)
     if project.has_page(page.name):
         error = PageAlreadyThere(name=page.name, project=project.path)
         return ImportReport(refused=(error,))
     came = incoming.came_from
-    new = NewPage(page.name, page.raw, came.source or path.name, came.encoding or "utf-8")
+    new = NewPage(page.name, page.raw, came.source or source, came.encoding or "utf-8")
     with project.together():
         (number,) = project.add_pages([new], now())
         if page.proposals:
             bare = project.page(number)
             project.put_proposals(number, bare.with_proposals(page.proposals.values()))
-        put_marks(project, number, records, path.name, by)
+        put_marks(project, number, records, source, by)
     return ImportReport(added=(page.name,), unplaced=unplaced)
 
 

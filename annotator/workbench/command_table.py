@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotator.document.labels import Vocabulary
 from annotator.document.phrases import Phrase, phrase
 from annotator.settings.keymap import Keymap
-from annotator.workbench.commands import articles, entities, proposals
+from annotator.workbench.commands import articles, entities, proposals, roles
 from annotator.workbench.commands.navigation import next_article, previous_article
 from annotator.workbench.situation import Answer
 
@@ -49,7 +49,7 @@ COMMANDS: dict[str, Command] = {
     "part_down": Command("articles", articles.part_down),
     "move_article": Command("articles", articles.move_article),
     "toggle_soft_break": Command("articles", articles.toggle_soft_break),
-    "set_role": Command("roles", articles.set_role, family=ROLES),
+    "set_role": Command("roles", roles.set_role, family=ROLES),
     "label_entity": Command("entities", entities.label_entity, family=LABELS),
     "entity_end_right": Command("entities", entities.entity_end_right),
     "entity_end_left": Command("entities", entities.entity_end_left),
@@ -109,7 +109,7 @@ def bindings(vocabulary: Vocabulary, keymap: Keymap) -> tuple[Binding, ...]:
             found.append(Binding(name, "", keymap.keys(name), phrase(title), command.group))
             continue
         for argument, slot, fact in _members(command.family, vocabulary):
-            keys = tuple(pattern.format(slot) for pattern in keymap.keys(name))
+            keys = tuple(pattern.replace("{}", slot) for pattern in keymap.keys(name))
             facts = phrase(title, which=fact)
             found.append(Binding(name, argument, keys, facts, command.group))
     return tuple(found)

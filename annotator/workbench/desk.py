@@ -8,6 +8,9 @@ from annotator.store.project import Project
 from annotator.workbench.batch import read_page
 from annotator.workbench.clock import now
 
+_FILLED = "seed_pages_put_at"
+"""The project's setting that tells that it was filled, so that it is filled once."""
+
 
 def open_default_project() -> Project:
     """The project in the user's data folder; made and filled with the seed pages at first start.
@@ -15,14 +18,18 @@ def open_default_project() -> Project:
     Raises what `Project.open` and `Project.create` raise.
     """
     path = default_project()
-    if path.exists():
-        return Project.open(path)
-    project = Project.create(path)
+    is_new = not path.exists()
+    project = Project.create(path) if is_new else Project.open(path)
     try:
-        project.add_pages([read_page(path) for path in seed_pages()], now())
+        if project.setting(_FILLED) is None:  # also after a first start that was cut off
+            with project.together():
+                if not len(project.page_ids()):
+                    project.add_pages([read_page(each) for each in seed_pages()], now())
+                project.set_setting(_FILLED, now())
     except BaseException:
         project.close()
-        remove_project(path)
+        if is_new:
+            remove_project(path)
         raise
     return project
 

@@ -1,6 +1,7 @@
 """An article's parts as values: cutting text out, putting text in where a reader would read it."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.document.marks import Part
 from annotator.document.spans import Span, trimmed
@@ -15,26 +16,30 @@ Parts = tuple[Part, ...]
 
 
 def without(parts: Parts, spans: Iterable[Span], text: str) -> Parts:
-    """`parts` with every one of `spans` cut out; what is left is trimmed, blank rests are dropped."""
-    left = list(parts)
-    for span in spans:
-        left = [
-            Part(rest, part.role)
-            for part in left
-            for rest in (part.span.without(span) if part.span.overlaps(span) else (part.span,))
-        ]
-    kept = ((trimmed(part.span, text), part.role) for part in left)
+    """`parts` with `spans` (no two overlap) cut out; what is left is trimmed, blank rests are dropped."""
+    cuts = sorted(spans)
+    kept = ((trimmed(rest, text), part.role) for part in parts for rest in _cut(part.span, cuts))
     return tuple(Part(span, role) for span, role in kept if span)
 
 
-def pieces(parts: Parts, spans: Iterable[Span]) -> Parts:
-    """What of `spans` lies in `parts`, with the role it has there, in the order of `spans`."""
-    return tuple(
-        Part(meet, part.role)
-        for span in spans
-        for part in sorted(parts, key=lambda each: each.span)
-        if (meet := part.span.meet(span))
-    )
+def outside(spans: Iterable[Span], others: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """What of `spans` none of `others` (no two overlap) has, trimmed; blank rests are dropped."""
+    cuts = sorted(others)
+    rests = (trimmed(rest, text) for span in spans for rest in _cut(span, cuts))
+    return tuple(rest for rest in rests if rest)
+
+
+def _cut(span: Span, cuts: Sequence[Span]) -> Iterator[Span]:
+    """What is left of `span` between `cuts`, which are in text order and apart."""
+    at = span.start
+    index = max(0, bisect_right(cuts, at, key=lambda each: each.start) - 1)
+    while index < len(cuts) and cuts[index].start < span.end:
+        if at < cuts[index].start:
+            yield Span(at, cuts[index].start)
+        at = max(at, cuts[index].end)
+        index += 1
+    if at < span.end:
+        yield Span(at, span.end)
 
 
 def placed(parts: Parts, new: Part) -> Parts:
@@ -95,6 +100,13 @@ def _among(parts: Parts, new: Part, roles: tuple[str, ...], otherwise: int) -> i
         return otherwise
     earlier = [index for index in same if parts[index].span < new.span]
     return earlier[-1] + 1 if earlier else same[0]
+
+
+def in_order(new: Iterable[Part], text: str, parts: Parts = ()) -> Parts:
+    """`parts` with each of `new` (in text order) where a reader would read it."""
+    for part in coalesced(tuple(new), text):
+        parts = placed(parts, part)
+    return parts
 
 
 def appended(parts: Parts, more: Parts) -> Parts:

@@ -1,5 +1,6 @@
 """The one queue of doubts: what is still to be decided on a page, most doubtful first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.document.pages import Page
@@ -120,3 +121,23 @@ def neighbour(situation: Situation, step: int) -> Proposal | None:
     if at is None:
         return line[0] if step > 0 else line[-1]
     return line[(at + step) % len(line)]
+
+
+def behind(line: Sequence[Proposal], current: str | None) -> list[str] | None:
+    """The ids that the queue has behind the current one; None where that is not in it."""
+    ids = [each.id for each in line]
+    return ids[ids.index(current) + 1 :] if current in ids else None
+
+
+def next_of(line: Sequence[Proposal], later: list[str] | None, caret: int) -> str | None:
+    """The first of `later` that is still in the queue, else the queue's last; None for an empty queue.
+
+    One decision can settle others, before the current proposal and behind it. Without `later`
+    it is what comes next in the text behind `caret` (code points).
+    """
+    if not line:
+        return None
+    if later is None:
+        return min(line, key=lambda each: (start_of(each) < caret, start_of(each))).id
+    open_ones = {each.id for each in line}
+    return next((each for each in later if each in open_ones), line[-1].id)

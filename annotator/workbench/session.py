@@ -13,7 +13,15 @@ from annotator.document.spans import Selection
 from annotator.store.project import DO, REDO, UNDO, Project
 from annotator.workbench.command_table import COMMANDS
 from annotator.workbench.history import History, Step, redoing, undoing
-from annotator.workbench.queue import QueueFilter, queue, start_of, under_caret
+from annotator.workbench.queue import (
+    QueueFilter,
+    behind,
+    neighbour,
+    next_of,
+    queue,
+    start_of,
+    under_caret,
+)
 from annotator.workbench.shown import Shown, shown
 from annotator.workbench.situation import Answer, Refusal, Situation
 
@@ -118,13 +126,14 @@ class Session:
     def open_page(self, number: int) -> None:
         """Puts the page of that number on the desk. Raises PageUnknown and ProjectDamaged."""
         page = self.project.page(number, at=self._now())
-        self._history = History.of(self.project.journal(number))
+        history = History.of(self.project.journal(number))
+        self.project.set_setting("last_page", str(number))
+        self._history = history
         self.number = number
         self._shown = shown(page)
         self.selection = Selection.at(0)
         self.current = None
         self._refill()
-        self.project.set_setting("last_page", str(number))
         self._tell(PageOpened(number))
         self._tell(QueueChanged())
 
@@ -197,11 +206,11 @@ class Session:
         answer = self.ask(command, *arguments)
         match answer:
             case Edit():
-                after = self._place_after_current() if COMMANDS[command].advances else None
+                later = behind(self.queue, self.current)
                 self._perform(answer, DO)
                 self._follow(answer)
                 if COMMANDS[command].advances:
-                    self.choose(self._proposal_at(after), command)
+                    self.choose(next_of(self.queue, later, self.selection.caret), command)
             case Selection():
                 self._move(command, answer)
             case Refusal(why):
@@ -212,29 +221,13 @@ class Session:
         if command not in ("next_proposal", "previous_proposal"):
             self.select(selection, command)
             return
-        step = 1 if command == "next_proposal" else -1
-        ids = [each.id for each in self.queue]
-        at = ids.index(self.current) if self.current in ids else (-1 if step > 0 else 0)
-        self.choose(ids[(at + step) % len(ids)], command)
-
-    def _place_after_current(self) -> int | None:
-        ids = [each.id for each in self.queue]
-        return ids.index(self.current) if self.current in ids else None
-
-    def _proposal_at(self, place: int | None) -> str | None:
-        """What has come to that place of the queue; without a place, what is next behind the caret."""
-        if not self.queue:
-            return None
-        if place is not None:
-            return self.queue[min(place, len(self.queue) - 1)].id
-        caret = self.selection.caret
-        behind = sorted(self.queue, key=lambda each: (start_of(each) < caret, start_of(each)))
-        return behind[0].id
+        found = neighbour(self.situation(), 1 if command == "next_proposal" else -1)
+        self.choose(found.id if found else None, command)
 
     def _follow(self, edit: Edit) -> None:
         """After an entity's end has moved the selection stays on the entity."""
         marks = [c.after for c in edit.changes if isinstance(c.after, EntityMark)]
-        if len(marks) != 1 or edit.join_key is None:
+        if len(marks) != 1 or not (edit.join_key or edit.command == "resize_entity"):
             return
         span = marks[0].span
         if self.selection.span is not None:

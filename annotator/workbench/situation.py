@@ -1,16 +1,19 @@
 """What a command sees, and what it may answer."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from annotator.document.claims import Claims
 from annotator.document.edits import Change, Edit, squashed
 from annotator.document.labels import Vocabulary
 from annotator.document.marks import (
     Adjusted,
     ArticleMark,
     FurnitureMark,
+    Origin,
     Part,
     SoftBreak,
     Typed,
@@ -76,7 +79,7 @@ class Situation:
         """The text that a command on lines is about, a span a line, without white space.
 
         Text selected inside one line counts as it is; otherwise every line the selection
-        touches counts whole. A bare caret means the piece of its line that has one owner.
+        touches counts whole. A bare caret means the piece of its line that has one owner, or none.
         """
         raw, (first, last) = self.page.raw, self.lines
         selected = self.selection.span
@@ -90,6 +93,10 @@ class Situation:
             meet = stretch.span.meet(whole[0]) if stretch else None
             if meet is not None and self.selection.caret in Span(meet.start, meet.end + 1):
                 return (meet,)
+            owned = (each.span for each in self.shown.stretches_in(whole[0]))
+            free = parting.outside(whole, owned, self.text)
+            here = [each for each in free if each.start <= self.selection.caret <= each.end]
+            return tuple(here[:1]) or whole
         return whole
 
     @cached_property
@@ -112,8 +119,15 @@ class Situation:
         span = self.selection.span
         if span is None:
             return self.shown.entity_at(self.selection.caret)
+        span = trimmed(span, self.text) or span
         exact = [entity for entity in self.shown.entities_in(span) if entity.span == span]
         return exact[0] if exact else None
+
+
+def _is_inside(span: Span, others: Sequence[Span]) -> bool:
+    """Whether one of `others`, in text order and apart, covers `span`."""
+    at = bisect_right(others, span.start, key=lambda other: other.start) - 1
+    return at >= 0 and others[at].covers(span)
 
 
 class Draft:
@@ -131,9 +145,16 @@ class Draft:
     # -- single records ------------------------------------------------------------------
 
     def new_id(self, kind: str) -> str:
-        """An id that the page has never had: kind, the revision in the making, a count."""
-        self._made += 1
-        return f"{kind}{self._situation.page.revision + 1}.{self._made}"
+        """An id that the page has never had: kind, the revision in the making, a count.
+
+        Marks that came in with a file keep the ids another project gave them: those are passed over.
+        """
+        page = self._situation.page
+        while True:
+            self._made += 1
+            found = f"{kind}{page.revision + 1}.{self._made}"
+            if found not in page.records:
+                return found
 
     def now(self, key: str) -> Record | None:
         """The record under `key` as the draft has it."""
@@ -179,14 +200,15 @@ class Draft:
         )
         self.put(mark)
         self.decide(article.proposal, "adjusted")
-        for span in article.proposed_breaks:
-            self.soften(span, self.origin(article.proposal))
+        self.soften(article.proposed_breaks, self.origin(article.proposal))
         return mark
 
-    def soften(self, span: Span, origin: Typed | Adjusted) -> None:
-        """Makes the break at `span` soft, where it is not."""
-        if all(mark.span != span for mark in self._situation.page.soft_breaks):
-            self.put(SoftBreak(self.new_id("b"), span, origin))
+    def soften(self, spans: Iterable[Span], origin: Origin) -> None:
+        """Makes the breaks at `spans` soft, where they are not."""
+        taken = Claims(mark.span for mark in self.records(SoftBreak))
+        for span in spans:
+            if taken.take([span]):
+                self.put(SoftBreak(self.new_id("b"), span, origin))
 
     def set_parts(self, mark: ArticleMark, parts: tuple[Part, ...]) -> None:
         """The article with other parts; with none it goes."""
@@ -232,17 +254,26 @@ class Draft:
         return mark
 
     def _drop_orphaned_breaks(self) -> None:
-        """A break is soft inside a part: one that a boundary now runs through is soft no more."""
+        """A break is soft inside a part: one that a boundary now runs through is soft no more.
+
+        One that lay in no part before, such as an imported one, is not this edit's to drop.
+        """
         page = self._situation.page
         if not any(
             isinstance(self.now(key) or page.records.get(key), ArticleMark) for key in self._records
         ):
             return
-        parts = sorted(p.span for article in self.records(ArticleMark) for p in article.parts)
+        before = self._part_spans(page.articles)
+        after = self._part_spans(self.records(ArticleMark))
         for each in self.records(SoftBreak):
-            at = bisect_right(parts, each.span.start, key=lambda span: span.start) - 1
-            if at < 0 or not parts[at].covers(each.span):
+            had_place = each.id in self._records or _is_inside(each.span, before)
+            if had_place and not _is_inside(each.span, after):
                 self.drop(each)
+
+    def _part_spans(self, articles: Iterable[ArticleMark]) -> list[Span]:
+        """The spans of all parts in text order, neighbours of one role as one."""
+        text = self._situation.text
+        return sorted(p.span for each in articles for p in parting.coalesced(each.parts, text))
 
     # -- out -----------------------------------------------------------------------------
 

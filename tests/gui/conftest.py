@@ -6,12 +6,16 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
+from annotator.gui.main_window import MainWindow
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme, chinese_family, load_theme
+from annotator.settings.keymap import load_keymap
 from annotator.settings.language import Language
+from annotator.settings.preferences import Preferences
 from annotator.workbench.session import Session
 
 
@@ -49,3 +53,42 @@ def theme() -> Theme:
 @pytest.fixture
 def language() -> Language:
     return Language("zh")
+
+
+@pytest.fixture
+def shown_window(qtbot):
+    def shown(window: MainWindow) -> MainWindow:
+        qtbot.addWidget(window)
+        window.resize(1400, 900)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        window.desk.text.setFocus()
+        qtbot.waitUntil(window.desk.text.hasFocus)
+        return window
+
+    return shown
+
+
+@pytest.fixture
+def window(shown_window, session):
+    return shown_window(
+        MainWindow(session, Preferences(language="zh"), load_keymap(), None, guest=True)
+    )
+
+
+@pytest.fixture
+def answer(qapp):
+    """`answer(ExportDialog, act)` calls `act(dialog)` as soon as such a dialog is open."""
+
+    def later(kind: type[QDialog], act) -> None:
+        def look() -> None:
+            dialog = qapp.activeModalWidget()
+            if isinstance(dialog, kind):
+                act(dialog)
+            else:
+                QTimer.singleShot(10, look)
+
+        QTimer.singleShot(0, look)
+
+    return later

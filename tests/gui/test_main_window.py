@@ -3,17 +3,17 @@
 import json
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMenu, QPushButton
 
 from annotator.document.pages import PageState
 from annotator.document.spans import Selection
 from annotator.gui.application import new_session, open_window
 from annotator.gui.dialogs.export_dialog import ExportDialog
 from annotator.gui.dialogs.finish_dialog import FinishDialog
+from annotator.gui.dialogs.give_list import GiveList
 from annotator.gui.dialogs.import_dialog import ImportDialog
 from annotator.gui.dialogs.report import ReportDialog
 from annotator.gui.main_window import MainWindow
@@ -24,45 +24,6 @@ from annotator.settings.resources import seed_pages
 from annotator.store.project import Project
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def shown_window(qtbot):
-    def shown(window: MainWindow) -> MainWindow:
-        qtbot.addWidget(window)
-        window.resize(1400, 900)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
-        window.desk.text.setFocus()
-        qtbot.waitUntil(window.desk.text.hasFocus)
-        return window
-
-    return shown
-
-
-@pytest.fixture
-def window(shown_window, session):
-    return shown_window(
-        MainWindow(session, Preferences(language="zh"), load_keymap(), None, guest=True)
-    )
-
-
-@pytest.fixture
-def answer(qapp):
-    """`answer(ExportDialog, act)` calls `act(dialog)` as soon as such a dialog is open."""
-
-    def later(kind: type[QDialog], act) -> None:
-        def look() -> None:
-            dialog = qapp.activeModalWidget()
-            if isinstance(dialog, kind):
-                act(dialog)
-            else:
-                QTimer.singleShot(10, look)
-
-        QTimer.singleShot(0, look)
-
-    return later
 
 
 def test_the_first_start_makes_a_project_of_the_seed_pages(shown_window):
@@ -82,7 +43,7 @@ def test_proposals_come_from_another_process_and_the_window_waits_for_none(
         MainWindow(new_session(project), Preferences(language="zh"), load_keymap(), None)
     )
     assert window.session.number == number
-    with qtbot.waitSignal(window.worker.proposed, timeout=60_000):
+    with qtbot.waitSignal(window.proposing.worker.proposed, timeout=60_000):
         assert window.session.shown.articles == ()
     qtbot.waitUntil(lambda: len(window.session.shown.articles) > 3, timeout=1000)
     assert all(each.because for each in window.session.queue)
@@ -111,6 +72,11 @@ def test_the_last_page_of_the_list_has_none_after_it(window, numbers):
     window.bridge.open_page(numbers["004"])
     window.commands.run("next_page")
     assert window.status.noticed == window.language.say("window.all_pages_finished")
+
+
+def test_the_first_page_of_the_list_has_none_before_it(window):
+    QTest.keyClick(window.desk.text, Key.Key_PageUp, Modifier.ControlModifier)
+    assert window.status.noticed == window.language.say("window.first_page")
 
 
 def test_a_refusal_is_read_in_the_status_line(window):
@@ -242,6 +208,50 @@ def test_a_project_that_cannot_be_opened_leaves_the_old_one(window, tmp_path, an
     window.commands.run("open_project")
     assert "wrong.db" in said[0]
     assert window.session.project.path == old
+
+
+def test_enter_and_escape_lead_from_a_filter_back_to_the_list(window):
+    desk = window.desk
+    for field, view in (
+        (desk.doubts.filter_bar.text, desk.doubts.view),
+        (desk.pages.name, desk.pages.view),
+    ):
+        for key, left in ((Key.Key_Return, "0"), (Key.Key_Escape, "")):
+            field.setFocus()
+            field.setText("0")
+            QTest.keyClick(field, key)
+            assert view.hasFocus()
+            assert field.text() == left
+    assert not window.status.is_typing
+
+
+def test_the_list_of_articles_ends_the_chord_that_called_it(window, answer):
+    window.session.select(Selection.at(30))
+    answer(GiveList, lambda dialog: dialog.reject())
+    QTest.keyClick(window.desk.text, Key.Key_G)
+    assert window.status.noticed == window.language.say("window.chord_give")
+    QTest.keyClick(window.desk.text, Key.Key_G)
+    assert window.status.noticed == ""
+
+
+def test_the_words_of_qt_are_in_the_language_of_the_window_and_keys_keep_their_names(window):
+    def cancel() -> str:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        return box.buttons()[0].text()
+
+    assert cancel() == "取消"
+    native = QKeySequence.SequenceFormat.NativeText
+    assert QKeySequence("Ctrl+Space").toString(native) == "Ctrl+Space"
+    window.commands.run("switch_language")
+    assert "取消" not in cancel()
+
+
+def test_menus_are_made_once(window):
+    before = window.findChildren(QMenu)
+    window.commands.run("switch_language")
+    window.commands.run("zoom_in")
+    assert window.findChildren(QMenu) == before
+    assert window.menuBar().actions()[0].text() == "&Project"
 
 
 def test_every_command_of_the_table_has_an_action_with_its_keys(window):

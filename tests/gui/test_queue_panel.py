@@ -1,6 +1,7 @@
 """The queue of doubts: what it lists, what its filter asks for, and that its keys are commands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from annotator.document.phrases import Phrase
 from annotator.gui.queue_panel import QueuePanel
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme, load_theme
@@ -272,3 +274,25 @@ def test_the_current_row_is_coloured_by_the_theme(panel: QueuePanel) -> None:
         image = panel.view.viewport().grab().toImage()
         corner = panel.view.visualRect(panel.model.index(0)).topLeft() + QPoint(1, 3)
         assert image.pixelColor(corner).name() == theme.colour("accent").name()
+
+
+def test_the_reasons_of_the_current_proposal_are_there_in_full(
+    panel: QueuePanel, session: Session, language: Language
+) -> None:
+    because = (*session.queue[1].because, Phrase("because.entity_tagger_sure"))
+    several = replace(session.queue[1], because=because)
+    session.put_proposals(session.number or 0, [several])
+    session.choose(several.id)
+    said = [language.sentence(each) for each in because]
+    assert panel.why.text() == "；".join(said)
+    assert panel.why.height() >= panel.why.heightForWidth(panel.why.width())
+
+
+def test_a_page_that_no_machine_has_seen_is_not_called_decided(
+    panel: QueuePanel, session: Session, numbers: dict[str, int], language: Language
+) -> None:
+    session.open_page(numbers["004"])
+    assert panel.count.text() == language.say("panel.page_not_proposed")
+    assert panel.view.hint == language.say("panel.queue_not_proposed")
+    session.open_page(numbers["000"])
+    assert panel.count.text() != language.say("panel.page_not_proposed")

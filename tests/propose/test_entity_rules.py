@@ -326,3 +326,12 @@ def test_generic_places_are_told_from_named_ones():
     assert not places.is_generic("大耆老")
     assert organs.is_everyday("民族宗教事务")
     assert not organs.is_everyday("扎西干部")
+
+
+def test_a_village_is_no_person_although_it_begins_with_a_surname():
+    page = TaggedPage("鱼田村人说", [Word(0, 3, "PER", 0.9)])
+    found = persons.judged(page.names()[0], page)
+    assert found.label == "LOC"
+    assert not found.is_weak
+    page = TaggedPage("王国镇说", [Word(0, 3, "PER", 0.9)])
+    assert persons.judged(page.names()[0], page).label == "PER"

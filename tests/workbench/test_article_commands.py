@@ -147,9 +147,6 @@ def test_a_soft_break_is_hardened_and_softened(editor):
 
 
 def test_a_boundary_through_a_soft_break_hardens_it(editor):
-    editor.to_line(3)
-    editor.session.run("toggle_soft_break")  # before line 3: headline and body become one part
-    editor.session.undo()
     editor.to_line(4)
     editor.session.run("start_article")
     assert editor.session.page.soft_breaks == ()
@@ -181,3 +178,9 @@ def test_correcting_a_proposal_needs_no_accepting_first(editor):
     article = editor.session.shown.articles[0]
     assert article.is_gold
     assert len(editor.session.page.soft_breaks) == 1
+
+
+def test_a_headline_and_the_body_below_it_are_not_joined(editor):
+    editor.to_line(3)
+    answer = editor.session.run("toggle_soft_break")
+    assert answer.why.key == "refuse.other_role_before"

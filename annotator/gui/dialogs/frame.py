@@ -1,5 +1,6 @@
 """What all dialogs have in common: a title, a body, and buttons in the language of the window."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -29,6 +30,17 @@ class Dialog(QDialog):
         column.setSpacing(14)
         column.addLayout(self.body, 1)
         column.addWidget(self.buttons)
+
+    def exec(self) -> int:
+        """Whether the decision was taken; the dialog is gone when the window's loop comes round."""
+        answer = super().exec()
+        self.deleteLater()
+        return answer
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """No larger than the screen."""
+        self.resize(self.size().boundedTo(self.screen().availableSize() * 0.94))
+        super().showEvent(event)
 
     def say(self, key: str, /, **facts: object) -> str:
         """The sentence `dialog.<key>`."""

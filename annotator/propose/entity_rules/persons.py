@@ -17,6 +17,9 @@ from annotator.propose.entity_rules.lists import (
 )
 
 _WRITTEN = re.compile(rf"[{HAN}A-Za-z·. ]+")
+_SETTLEMENT = re.compile(rf"[{HAN}]{{2,}}(?P<type>村|县|寨|屯|社区|街道)")
+"""鱼田村 begins with a surname, too. 镇 and 乡 are left out: given names end so."""
+
 _LIKELY = 0.55
 _LIKELY_FULL_NAME = 0.35
 _LIKELY_FOREIGN = 0.5
@@ -73,6 +76,10 @@ def judged(found: Finding, page: TaggedPage) -> Finding:
     if name in countries():
         reason = phrase("because.entity_country", name=name)
         return replace(found, label="LOC").scored(0.85, reason)
+    settlement = _SETTLEMENT.fullmatch(name)
+    if settlement:
+        reason = phrase("because.entity_type_behind", type=settlement["type"])
+        return replace(found, label="LOC").scored(0.75, reason)
     doubt = _doubt(name, sure)
     if doubt:
         return found.weakened(phrase(doubt, text=name))

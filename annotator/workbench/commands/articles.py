@@ -1,13 +1,13 @@
-"""Commands on lines: whose they are, what they are, where articles begin and end."""
+"""Commands on lines: whose they are, where articles begin and end."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from annotator.document.marks import FurnitureMark, Part, SoftBreak
+from annotator.document.marks import Part, SoftBreak
 from annotator.document.phrases import Phrase, phrase
-from annotator.document.spans import Span, trimmed
+from annotator.document.spans import Span
 from annotator.workbench import parts as parting
-from annotator.workbench.shown import ShownArticle, ShownFurniture
+from annotator.workbench.shown import ShownArticle
 from annotator.workbench.situation import Answer, Draft, Refusal, Situation
 
 NO_TEXT = Refusal(Phrase("refuse.no_text_on_line"))
@@ -22,7 +22,8 @@ def _body_unless_known(parts: Iterable[Part], situation: Situation) -> tuple[Par
     )
 
 
-def _line_word(situation: Situation) -> str:
+def line_word(situation: Situation) -> str:
+    """The number of the selected line, or the first and the last, from 1."""
     first, last = situation.lines
     return str(first + 1) if first == last else f"{first + 1}–{last + 1}"
 
@@ -34,27 +35,22 @@ def start_article(situation: Situation) -> Answer:
     """A new article from this line on: the rest of its article, or just the selected lines."""
     if not situation.targets:
         return NO_TEXT
-    title = phrase("edit.start_article", lines=_line_word(situation))
+    title = phrase("edit.start_article", lines=line_word(situation))
     article, (first, last) = situation.article, situation.lines
     if first == last and situation.selection.span is None and article is not None:
         return _split(situation, article, situation.targets[0].start, "start_article", title)
     draft = Draft(situation)
-    freed = draft.take_out(situation.targets)
-    owned = [part.span for part in freed]
-    free = [Part(span, "body") for span in situation.targets if not _any_overlap(span, owned)]
-    draft.add_article(_in_order([*_body_unless_known(freed, situation), *free]))
+    parts = _freed(draft, situation, situation.targets)
+    draft.add_article(parting.in_order(parts, situation.text))
     return draft.edit("start_article", title)
 
 
-def _any_overlap(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in others)
-
-
-def _in_order(parts: Iterable[Part]) -> tuple[Part, ...]:
-    placed: tuple[Part, ...] = ()
-    for part in sorted(parts, key=lambda each: each.span):
-        placed = parting.placed(placed, part)
-    return placed
+def _freed(draft: Draft, situation: Situation, spans: tuple[Span, ...]) -> list[Part]:
+    """`spans`, taken from whoever had them, as parts of an article: what was nobody's is body."""
+    freed = draft.take_out(spans)
+    free = parting.outside(spans, (part.span for part in freed), situation.text)
+    parts = [*_body_unless_known(freed, situation), *(Part(span, "body") for span in free)]
+    return sorted(parts, key=lambda each: each.span)
 
 
 def split_line(situation: Situation) -> Answer:
@@ -128,94 +124,16 @@ def _give_neighbour(situation: Situation, step: int, command: str) -> Answer:
 def _give(situation: Situation, target: ShownArticle, command: str) -> Answer:
     if not situation.targets:
         return NO_TEXT
-    own = [part.span for part in target.parts]
-    wanted = tuple(
-        rest for span in situation.targets for rest in _outside(span, own, situation.text)
-    )
+    own = (part.span for part in target.parts)
+    wanted = parting.outside(situation.targets, own, situation.text)
     if not wanted:
         return Refusal(phrase("refuse.already_there", number=target.number))
     draft = Draft(situation)
-    freed = draft.take_out(wanted)
-    taken = [part.span for part in freed]
-    free = [Part(span, "body") for span in wanted if not _any_overlap(span, taken)]
+    freed = _freed(draft, situation, wanted)
     mark = draft.adopt(target)
-    parts = mark.parts
-    for part in sorted([*_body_unless_known(freed, situation), *free], key=lambda each: each.span):
-        parts = parting.placed(parts, part)
-    draft.set_parts(mark, parts)
-    title = phrase("edit.give_lines", lines=_line_word(situation), number=target.number)
+    draft.set_parts(mark, parting.in_order(freed, situation.text, mark.parts))
+    title = phrase("edit.give_lines", lines=line_word(situation), number=target.number)
     return draft.edit(command, title)
-
-
-def _outside(span: Span, others: Iterable[Span], text: str) -> tuple[Span, ...]:
-    rests = (span,)
-    for other in others:
-        rests = tuple(
-            rest
-            for each in rests
-            for rest in (each.without(other) if each.overlaps(other) else (each,))
-        )
-    return tuple(left for rest in rests if (left := trimmed(rest, text)))
-
-
-# -- what lines are ----------------------------------------------------------------------
-
-
-def set_role(situation: Situation, role: str) -> Answer:
-    """The selected lines get `role`; a furniture role takes them out of their article."""
-    if not situation.targets:
-        return NO_TEXT
-    if situation.vocabulary.is_furniture(role):
-        return _make_furniture(situation, role)
-    stretches = [s for span in situation.targets for s in situation.shown.stretches_in(span)]
-    owners = [s.owner for s in stretches if isinstance(s.owner, ShownArticle)]
-    target = owners[0] if owners else _nearest_article(situation)
-    draft = Draft(situation)
-    if target is None:
-        draft.take_out(situation.targets)
-        draft.add_article(_in_order(Part(span, role) for span in situation.targets))
-        return draft.edit("set_role", _role_title(situation, role))
-    if all(s.role == role for s in stretches) and len(owners) == len(stretches) > 0:
-        return Refusal(phrase("refuse.has_that_role", role=Phrase(f"role.{role}")))
-    mark = draft.adopt(target)
-    others = tuple(
-        rest
-        for span in situation.targets
-        for rest in _outside(span, [part.span for part in mark.parts], situation.text)
-    )
-    draft.take_out(others)
-    parts = parting.without(mark.parts, situation.targets, situation.text)
-    for span in situation.targets:
-        parts = parting.placed(parts, Part(span, role))
-    draft.set_parts(mark, parts)
-    return draft.edit("set_role", _role_title(situation, role))
-
-
-def _role_title(situation: Situation, role: str) -> Phrase:
-    return phrase("edit.set_role", lines=_line_word(situation), role=Phrase(f"role.{role}"))
-
-
-def _nearest_article(situation: Situation) -> ShownArticle | None:
-    """The article whose text stands last before the targets, else first after them."""
-    start = situation.targets[0].start
-    owned = [s for s in situation.shown.stretches if isinstance(s.owner, ShownArticle)]
-    before = [s for s in owned if s.span.end <= start]
-    after = [s for s in owned if s.span.start >= start]
-    nearest = before[-1] if before else after[0] if after else None
-    owner = nearest.owner if nearest else None
-    return owner if isinstance(owner, ShownArticle) else None
-
-
-def _make_furniture(situation: Situation, role: str) -> Answer:
-    draft = Draft(situation)
-    draft.take_out(situation.targets)
-    stretch = situation.stretch
-    proposal = (
-        stretch.owner.proposal if stretch and isinstance(stretch.owner, ShownFurniture) else None
-    )
-    for span in situation.targets:
-        draft.put(FurnitureMark(draft.new_id("f"), span, role, draft.origin(proposal)))
-    return draft.edit("set_role", _role_title(situation, role))
 
 
 # -- soft breaks -------------------------------------------------------------------------
@@ -236,6 +154,8 @@ def toggle_soft_break(situation: Situation) -> Answer:
         return Refusal(Phrase("refuse.no_break_before"))
     span = Span(start, here)
     line = situation.page.raw.line_at(here) + 1
+    if situation.stretch and situation.stretch.role != before.role:
+        return Refusal(phrase("refuse.other_role_before", role=Phrase(f"role.{before.role}")))
     draft = Draft(situation)
     mark = draft.adopt(article)
     known = [each for each in draft.records(SoftBreak) if each.span.overlaps(span)]
@@ -249,7 +169,7 @@ def toggle_soft_break(situation: Situation) -> Answer:
 
 
 def _merged_over(parts: tuple[Part, ...], gap: Span) -> tuple[Part, ...]:
-    """Two parts that a soft break joins are one, with the role of the first."""
+    """Two parts of one role that a soft break joins are one."""
     left = next((part for part in parts if part.span.end == gap.start), None)
     right = next((part for part in parts if part.span.start == gap.end), None)
     if left is None or right is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from annotator.document.marks import Accepted, EntityMark
 from annotator.document.phrases import Phrase, phrase
+from annotator.document.reading import reading_of
 from annotator.document.spans import Selection, Span, trimmed
 from annotator.workbench.shown import Shown, ShownEntity
 from annotator.workbench.situation import Answer, Draft, Refusal, Situation
@@ -23,9 +24,14 @@ def _crosses_hard_break(shown: Shown, span: Span) -> bool:
 
 
 def word_of(shown: Shown, span: Span) -> str:
-    """The text of a span as a reader sees it: joined over soft breaks."""
-    raw = span.text_in(shown.page.raw.text)
-    return "".join(raw.split("\n")) if "\n" in raw else raw
+    """The text of a span as a reader sees it: joined over soft breaks, and corrected.
+
+    A correction or a break that one of the ends cuts is left as it is; hard breaks are left out.
+    """
+    page = shown.page
+    inside = [each for each in shown.break_spans if span.covers(each)]
+    reading = reading_of(page.raw.text, [span], corrections=page.corrections, soft_breaks=inside)
+    return reading.text.replace("\n", "")
 
 
 def _replace_entities(draft: Draft, shown: Shown, span: Span) -> None:
@@ -125,18 +131,20 @@ def _move_end(situation: Situation, start_by: int, end_by: int, command: str) ->
     text, span = situation.text, entity.span
     start = _step(text, span.start, start_by) if start_by else span.start
     end = _step(text, span.end, end_by) if end_by else span.end
-    if end_by < 0:
-        while end > start and text[end - 1].isspace():
-            end -= 1
-    if start_by > 0:
-        while start < end and text[start].isspace():
-            start += 1
-    if not 0 <= start < end <= len(text):
+    if start >= end:
         return Refusal(Phrase("refuse.entity_too_short"))
-    return _resize(situation, entity, Span(start, end), command)
+    moved = trimmed(Span(max(start, 0), min(end, len(text))), text)
+    if moved is None:
+        return Refusal(Phrase("refuse.entity_too_short"))
+    if moved == span:
+        return Refusal(Phrase("refuse.nothing_changes"))
+    return _resize(situation, entity, moved, command, join_key=command)
 
 
-def _resize(situation: Situation, entity: ShownEntity, span: Span, command: str) -> Answer:
+def _resize(
+    situation: Situation, entity: ShownEntity, span: Span, command: str, join_key: str | None = None
+) -> Answer:
+    """Steps of one command at one entity have one join key; without `join_key` it is a step of its own."""
     if _crosses_hard_break(situation.shown, span):
         return Refusal(Phrase("refuse.hard_break_inside"))
     if any(other != entity for other in situation.shown.entities_in(span)):
@@ -150,7 +158,7 @@ def _resize(situation: Situation, entity: ShownEntity, span: Span, command: str)
         draft.decide(entity.proposal, "adjusted")
     draft.put(replace(mark, span=span))
     title = phrase("edit.resize_entity", text=word_of(situation.shown, span))
-    return draft.edit(command, title, join_key=f"{command}:{mark.id}")
+    return draft.edit(command, title, join_key=join_key and f"{join_key}:{mark.id}")
 
 
 def resize_entity(situation: Situation, start: str, end: str) -> Answer:
@@ -184,7 +192,7 @@ class Occurrence:
 
     span: Span
     entity: ShownEntity | None
-    """The entity that covers exactly this place or overlaps it."""
+    """The entity that covers exactly this place or overlaps it; gold before what is only proposed."""
 
     def is_free(self) -> bool:
         """Whether no gold is in the way."""
@@ -202,10 +210,9 @@ def occurrences(shown: Shown, word: str) -> tuple[Occurrence, ...]:
     while at >= 0:
         spans = reading.raw_spans(at, at + len(word))
         if len(spans) == 1:
-            entity = next(iter(shown.entities_in(spans[0])), None)
-            longer = entity is not None and len(entity.span) > len(spans[0])
-            if not longer:
-                found.append(Occurrence(spans[0], entity))
+            there = sorted(shown.entities_in(spans[0]), key=lambda each: not each.is_gold)
+            if all(len(each.span) <= len(spans[0]) for each in there):
+                found.append(Occurrence(spans[0], there[0] if there else None))
         at = reading.text.find(word, at + len(word))
     return tuple(found)
 

@@ -22,8 +22,12 @@ def _go(situation: Situation, step: int) -> Answer:
     here = situation.article
     if here is None:
         caret = situation.selection.caret
+        before = [a for a in articles if a.parts[0].span.start <= caret]
         behind = [a for a in articles if a.parts[0].span.start > caret]
-        target = (behind[0] if behind else articles[-1]) if step > 0 else articles[0]
+        if step > 0:
+            target = behind[0] if behind else articles[-1]
+        else:
+            target = before[-1] if before else articles[0]
     else:
         found = situation.shown.article(here.number + step)
         if found is None:

@@ -6,7 +6,6 @@ from annotator.document.marks import (
     CorrectionMark,
     EntityMark,
     FurnitureMark,
-    SoftBreak,
     lead_of,
 )
 from annotator.document.openness import compatible
@@ -65,10 +64,7 @@ def _accept(draft: Draft, proposal: Proposal, by: str) -> None:
             draft.put(FurnitureMark(draft.new_id("f"), span, role, origin))
         case ArticleBody(parts, breaks):
             draft.put(ArticleMark(draft.new_id("a"), parts, lead_of(parts), origin))
-            known = [mark.span for mark in draft.records(SoftBreak)]
-            for span in breaks:
-                if not any(span.overlaps(other) for other in known):
-                    draft.put(SoftBreak(draft.new_id("b"), span, origin))
+            draft.soften(breaks, origin)
         case CorrectionBody(place, text, kind):
             certainty = "suspect" if text is None else "sure"
             draft.put(CorrectionMark(draft.new_id("c"), place, text, kind, origin, certainty))

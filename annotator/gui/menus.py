@@ -1,0 +1,46 @@
+"""The menus of the window: one made of the table's groups at the top, and the one under the mouse."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from annotator.gui.actions import Actions
+from annotator.settings.language import Language
+
+MENUS = (
+    ("window.menu_project", ("window",)),
+    ("window.menu_decide", ("decide", "page")),
+    ("window.menu_articles", ("articles",)),
+    ("window.menu_roles", ("roles",)),
+    ("window.menu_entities", ("entities",)),
+    ("window.menu_move", ("move",)),
+)
+CONTEXT_GROUPS = ("entities", "articles", "roles")
+
+
+class Menus:
+    """Made once; a change of language names them anew."""
+
+    def __init__(self, window: QMainWindow, actions: Actions, language: Language) -> None:
+        self._window, self._actions = window, actions
+        self._language = language
+        self._menus: list[tuple[QMenu, str]] = []
+        for title, groups in MENUS:
+            menu = window.menuBar().addMenu(language.say(title))
+            actions.fill(menu, groups)
+            self._menus.append((menu, title))
+
+    def set_language(self, language: Language) -> None:
+        self._language = language
+        for menu, title in self._menus:
+            menu.setTitle(language.say(title))
+
+    def under_mouse(self) -> QMenu:
+        """What can be done at the caret; frees itself when it closes."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in ("accept", "reject"):
+            menu.addAction(self._actions.action(command))
+        for group in CONTEXT_GROUPS:
+            submenu = menu.addMenu(self._language.say(f"group.{group}"))
+            self._actions.fill(submenu, (group,))
+        return menu
