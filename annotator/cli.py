@@ -109,6 +109,8 @@ def import_(desk: Desk, project: Path, files: tuple[Path, ...], encoding: str | 
         )
     for name in (*report.added, *report.marked):
         click.echo(name)
+    for page, guess in report.guessed:
+        talk(desk.language.say("cli.read_as", page=page, encoding=guess))
     for mark in report.unplaced:
         talk(desk.language.sentence(mark))
     _tell_refusals(desk, report.refused)

@@ -36,6 +36,12 @@ hypothesis.settings.register_profile("desk", deadline=None, derandomize="CI" in 
 hypothesis.settings.load_profile("desk")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Timings are for `--benchmark-only`, not for every run."""
+    is_benchmark = "benchmarks" in collection_path.parts
+    return True if is_benchmark and not config.getoption("benchmark_only") else None
+
+
 @pytest.fixture(autouse=True)
 def annotator_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folders, empty, and an English user: no test sees the settings of whoever runs it."""

@@ -41,6 +41,15 @@ def test_import_prints_the_pages(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out.split() == [path.stem for path in PAGES]
 
 
+def test_import_tells_the_encoding_it_has_guessed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    page = tmp_path / "旧报.txt"
+    page.write_bytes("本报讯，今日立春，昭阳区的群众都很高兴。".encode("gb18030"))
+    assert annotator("import", tmp_path / "new.db", page) == 0
+    assert "旧报: read as gb18030" in capsys.readouterr().err
+
+
 def test_import_takes_gold_for_pages_that_are_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -162,6 +162,9 @@ class MainWindow(QMainWindow):
         self.status.clear_notice()
         self.desk.pages.select_page(number)
         self._refresh_status()
+        aside = len(self.session.project.set_aside(number))
+        if aside:
+            self.status.notice(self.language.say("window.set_aside", count=aside))
         self.proposing.ask_ahead()
 
     def _page_changed(self, _before: Shown, _after: Shown, initiator: str) -> None:

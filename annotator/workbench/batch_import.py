@@ -32,6 +32,8 @@ Chosen = Sequence[tuple[Path, str | None]]
 class ImportReport:
     """The names of the pages that came in, and why others did not.
 
+    `guessed` are pages whose encoding nobody named and that are not UTF-8, each with the guess.
+
     `marked` are pages of the project that got marks; `unplaced` says of each mark that found
     no place why.
     """
@@ -40,6 +42,7 @@ class ImportReport:
     refused: tuple[AnnotatorError, ...] = ()
     marked: tuple[str, ...] = ()
     unplaced: tuple[Phrase, ...] = ()
+    guessed: tuple[tuple[str, str], ...] = ()
 
     def __add__(self, other: "ImportReport") -> "ImportReport":
         """Both, one after the other."""
@@ -48,6 +51,7 @@ class ImportReport:
             self.refused + other.refused,
             self.marked + other.marked,
             self.unplaced + other.unplaced,
+            self.guessed + other.guessed,
         )
 
 
@@ -101,6 +105,7 @@ def import_pages(
 ) -> ImportReport:
     """Text files as pages; each comes in whole or not at all."""
     added: list[str] = []
+    guessed: list[tuple[str, str]] = []
     refused: list[AnnotatorError] = []
     for start in range(0, len(files), IMPORT_BATCH):
         fresh: list[NewPage] = []
@@ -114,10 +119,12 @@ def import_pages(
                 refused.append(error)
             else:
                 fresh.append(page)
+                if encoding is None and page.encoding != "utf-8":
+                    guessed.append((page.name, page.encoding))
         project.add_pages(fresh, now())
         added += [page.name for page in fresh]
     step(progress, len(files), len(files), "")
-    return ImportReport(tuple(added), tuple(refused))
+    return ImportReport(tuple(added), tuple(refused), guessed=tuple(guessed))
 
 
 # -- annotations -------------------------------------------------------------------------

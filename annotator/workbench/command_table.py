@@ -122,7 +122,7 @@ _BY_MOUSE_ALONE = frozenset({"move_article", "resize_entity", "label_everywhere"
 def _members(family: str, vocabulary: Vocabulary) -> list[tuple[str, str, str | Phrase]]:
     """Argument, what fills the key pattern, and what the title calls it."""
     if family == LABELS:
-        return [(each.name, each.key, each.name) for each in vocabulary.labels]
+        return [(e.name, e.key, Phrase(f"label.{e.name}")) for e in vocabulary.labels]
     if family == ROLES:
         return [(r.name, r.letter, Phrase(f"role.{r.name}")) for r in vocabulary.roles]
     return [(str(digit), str(digit), str(digit)) for digit in range(1, 10)]

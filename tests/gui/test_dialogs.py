@@ -108,7 +108,7 @@ def test_the_cheat_sheet_lists_every_command_with_its_keys(
     assert len(sheet.listed) == len(bindings(words, keymap))
     assert ("Space", "接受提议并前进") in sheet.listed
     assert ("R, H", "角色：主题") in sheet.listed
-    assert ("2", "标为LOC") in sheet.listed
+    assert ("2", "标为地名") in sheet.listed
     assert ("?   F1", "快捷键") in sheet.listed
 
 

@@ -1,6 +1,7 @@
 """The window as a whole: menus, dialogs, background work, what stays after closing."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -275,3 +276,14 @@ def test_buttons_of_the_queue_do_what_keys_do(window):
     QTest.keyClick(window.desk.text, Key.Key_Tab)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(window.session.queue) == left - 1
+
+
+def test_marks_that_no_longer_fit_are_told_when_the_page_opens(window, numbers):
+    window.session.run("accept_shown")
+    with sqlite3.connect(window.session.project.path) as other:
+        other.execute("update entities set start = start + 1 where page = ?", [numbers["000"]])
+    other.close()
+    window.bridge.open_page(numbers["001"])
+    window.bridge.open_page(numbers["000"])
+    assert window.session.page.entities == ()
+    assert "set_aside" in window.status.noticed
