@@ -217,14 +217,21 @@ class Project(PageList):
             for change in edit.changes:
                 if change.before is not None:
                     self._take(number, change.before)
-                if change.after is not None:
-                    self._put(number, change.after, after.raw.text)
+            placed = [change.after for change in edit.changes if change.after is not None]
+            self._put(number, placed, after.raw.text)
             self._note_progress(number, after, {"changed_at": edit.at, "changed_by": edit.by})
 
-    def _put(self, number: int, record: Record, text: str) -> None:
-        self._db.table(rows.table_of(record)).insert(rows.record_row(number, record, text))
-        if isinstance(record, rows.ArticleMark):
-            self._db.table("article_parts").insert_all(rows.part_rows(number, record, text))
+    def _put(self, number: int, records: Iterable[Record], text: str) -> None:
+        """All rows of a table at once: accepting a page, or an import, is thousands of them."""
+        fresh: dict[str, list[rows.Row]] = {}
+        for record in records:
+            row = rows.record_row(number, record, text)
+            fresh.setdefault(rows.table_of(record), []).append(row)
+            if isinstance(record, rows.ArticleMark):
+                parts = rows.part_rows(number, record, text)
+                fresh.setdefault("article_parts", []).extend(parts)
+        for table, made in fresh.items():
+            self._db.table(table).insert_all(made)
 
     def _take(self, number: int, record: Record) -> None:
         self._delete(number, rows.table_of(record), rows.id_of(record))
