@@ -13,9 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.gui.proposal_process import Reply, serve
-
-Progress = Callable[[int, int, str], bool]
-"""Called with done, total and what is being done; answers False to stop."""
+from annotator.workbench.progress import Progress
 
 Job = Callable[[Progress], object]
 

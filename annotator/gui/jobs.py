@@ -14,11 +14,12 @@ from annotator.errors import AnnotatorError, Cancelled
 from annotator.exchange.decode import pages_in
 from annotator.exchange.export import ExportReport
 from annotator.exchange.reading import is_annotations
-from annotator.gui.background import FileWorker, Job, Progress
+from annotator.gui.background import FileWorker, Job
 from annotator.gui.dialogs.progress_dialog import ProgressDialog
 from annotator.store.project import Project
 from annotator.workbench.batch_export import export, pages_of, sample_of, sentences_of
 from annotator.workbench.batch_import import ImportReport, import_chosen
+from annotator.workbench.progress import Progress
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.document.pages import Page, PageState
+from annotator.document.pages import PageState
 from annotator.document.proposals import WEAK
 from annotator.gui.keys import CommandList, native
 from annotator.gui.queue_delegate import QueueDelegate
@@ -47,7 +47,6 @@ class QueuePanel(QWidget):
         self._bridge, self._language = bridge, language
         self._keymap = Keymap({})
         self._following = False
-        self._counted: tuple[Page | None, int] = (None, 0)
         self._make_widgets(theme, language)
         self._lay_out()
         self._connect()
@@ -163,7 +162,7 @@ class QueuePanel(QWidget):
 
     def _say_count(self) -> None:
         say, page = self._language.say, self._bridge.session.page
-        count, total = len(self.model.proposals), self._total(page)
+        count, total = len(self.model.proposals), len(page.doubts) if page else 0
         is_new = page is not None and page.state is PageState.NEW
         if page is None:
             text = say("panel.queue_no_page")
@@ -181,11 +180,6 @@ class QueuePanel(QWidget):
         self.view.hint = say(f"panel.queue_{hint}") if page else ""
         for button in self.buttons.values():
             button.setEnabled(count > 0)
-
-    def _total(self, page: Page | None) -> int:
-        if self._counted[0] is not page:
-            self._counted = (page, len(page.doubts) if page else 0)
-        return self._counted[1]
 
     # -- asking --------------------------------------------------------------------------
 

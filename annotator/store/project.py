@@ -88,7 +88,9 @@ class Project(PageList):
 
     def raw_text(self, number: int) -> RawText:
         """The raw text of a page. Raises PageUnknown, or ProjectDamaged when its digest is off."""
-        row = self._page_row(number)
+        return self._raw_of(self._page_row(number))
+
+    def _raw_of(self, row: rows.Row) -> RawText:
         try:
             return RawText(row["text"], row["sha256"], row["source_sha256"], row["newline"])
         except ValueError as error:
@@ -96,8 +98,11 @@ class Project(PageList):
 
     def came_from(self, name: str) -> tuple[str, str]:
         """The file a page was read from and its encoding, "" for what nobody knows. Raises PageUnknown."""
-        row = self._page_row(self.page_number(name))
-        return row["source"] or "", row["encoding"] or ""
+        with sqlite_errors(self.path):
+            found = self._query("select source, encoding from pages where name = ?", [name])
+        if not found:
+            raise PageUnknown(page=name, project=self.path)
+        return found[0]["source"] or "", found[0]["encoding"] or ""
 
     def _page_row(self, number: int) -> dict[str, Any]:
         with sqlite_errors(self.path):
@@ -112,7 +117,8 @@ class Project(PageList):
         A mark whose text is no longer its slice of the raw text is set aside (kept in
         `set_aside`, stamped `at`), never moved. Raises PageUnknown and ProjectDamaged.
         """
-        row, raw = self._page_row(number), self.raw_text(number)
+        row = self._page_row(number)
+        raw = self._raw_of(row)
         try:
             with sqlite_errors(self.path):
                 records: list[Record] = list(self._marks(number, raw, at))
@@ -267,7 +273,8 @@ class Project(PageList):
 
     def replayed(self, number: int) -> Page:
         """The page rebuilt from its raw text and its journal alone, without proposals."""
-        page = Page(self._page_row(number)["name"], self.raw_text(number))
+        row = self._page_row(number)
+        page = Page(row["name"], self._raw_of(row))
         for edit in self.edits(number, (row.revision for row in self.journal(number))):
             page = edit.apply(page)
         return page

@@ -180,7 +180,8 @@ def _overlapping(things: Sequence[_S], starts: Sequence[int], span: Span) -> lis
     """Of `things` in text order that do not overlap each other, those that share text with `span`."""
     first = max(0, bisect_right(starts, span.start) - 1)
     found: list[_S] = []
-    for thing in things[first:]:
+    for index in range(first, len(things)):
+        thing = things[index]
         if thing.span.start >= span.end:
             break
         if thing.span.overlaps(span):

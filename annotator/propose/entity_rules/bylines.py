@@ -28,11 +28,6 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(rf"[ \t]*/?{one_of('byline_closings')}(?![{HAN}])")
-
-
-@cache
 def _closed_token() -> re.Pattern[str]:
     return re.compile(rf"(?P<name>[{HAN}·]{{2,4}}?){one_of('byline_closings')}\Z")
 
