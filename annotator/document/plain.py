@@ -167,13 +167,15 @@ def edit_from_plain(plain: Mapping[str, Any]) -> Edit:
 
 
 def proposal_to_plain(proposal: Proposal) -> Plain:
-    return {
+    plain: Plain = {
         "id": proposal.id,
         "body": body_to_plain(proposal.body),
         "score": proposal.score,
         "because": [reason.to_plain() for reason in proposal.because],
         "run": proposal.run,
     }
+    changed = proposal.plain_score is not None
+    return plain | {"plain_score": proposal.plain_score} if changed else plain
 
 
 def proposal_from_plain(plain: Mapping[str, Any]) -> Proposal:
@@ -184,4 +186,5 @@ def proposal_from_plain(plain: Mapping[str, Any]) -> Proposal:
         number_in(plain, "score"),
         tuple(Phrase.from_plain(reason) for reason in plain["because"]),
         text_in(plain, "run"),
+        None if plain.get("plain_score") is None else number_in(plain, "plain_score"),
     )

@@ -107,7 +107,8 @@ def identity_of(body: Body) -> str:
 class Proposal:
     """A body, how likely it is right (0 to 1), and why, in words that a person can check.
 
-    `run` names the proposer and its version. Raises ValueError for a score outside 0..1.
+    `run` names the proposer and its version; `plain_score` is what it said before the project's
+    lexicon spoke (None: the same). Raises ValueError for a score outside 0..1.
     """
 
     id: str
@@ -115,10 +116,12 @@ class Proposal:
     score: float
     because: tuple[Phrase, ...]
     run: str
+    plain_score: float | None = None
 
     def __post_init__(self) -> None:
-        if not 0.0 <= self.score <= 1.0:
-            raise ValueError(f"a score lies between 0 and 1, not {self.score}")
+        for score in (self.score, self.plain_score or 0.0):
+            if not 0.0 <= score <= 1.0:
+                raise ValueError(f"a score lies between 0 and 1, not {score}")
 
 
 def propose(body: Body, score: float, because: tuple[Phrase, ...], run: str) -> Proposal:

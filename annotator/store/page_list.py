@@ -109,6 +109,15 @@ class PageList(ProjectFile):
             )
             return [row[0] for row in found]
 
+    def finished(self) -> list[tuple[int, int]]:
+        """Number and revision of each finished page, in the order in which they were finished."""
+        with sqlite_errors(self.path):
+            found = self._db.execute(
+                "select id, revision from pages where state = ? order by changed_at, id",
+                [PageState.FINISHED],
+            )
+            return [(number, revision) for number, revision in found.fetchall()]
+
     def counts(self) -> dict[PageState, int]:
         """How many pages are in each state."""
         with sqlite_errors(self.path):

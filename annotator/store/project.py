@@ -20,6 +20,8 @@ from annotator.errors import (
 )
 from annotator.store import rows
 from annotator.store.database import sqlite_errors
+from annotator.store.knowledge import Knowledge
+from annotator.store.lexicon import LexiconStore
 from annotator.store.page_list import PageList
 
 DO, UNDO, REDO = "do", "undo", "redo"
@@ -48,8 +50,8 @@ class NewPage:
     encoding: str
 
 
-class Project(PageList):
-    """An open project file, with its list, its pages and their journal.
+class Project(PageList, LexiconStore, Knowledge):
+    """An open project file, with its list, its pages and their journal, and what it has learnt.
 
     Every method that writes has committed when it returns.
     """
@@ -159,6 +161,8 @@ class Project(PageList):
                 {"page": number, "record": record, "why": why, "at": at}
             )
             self._delete(number, table, row["id"])
+            if table == "entities":
+                self._uncount(row["text"], row["label"])
 
     def set_aside(self, number: int) -> list[dict[str, Any]]:
         """The marks of a page that no longer fit its text, as they were."""
@@ -173,6 +177,7 @@ class Project(PageList):
         kept = "select proposal from decisions where page = :page"
         with sqlite_errors(self.path), self._db.atomic():
             self._refuse_stale(number, page)
+            rejected = self._rejections(number)
             # The statement names tables of ours alone.
             self._db.execute(
                 f"delete from proposals where page = :page and id not in ({kept})",  # noqa: S608
@@ -182,6 +187,8 @@ class Project(PageList):
                 (rows.proposal_row(number, p, page.raw.text) for p in page.proposals.values()),
                 ignore=True,
             )
+            # A rejection that stood without its proposal counts from now on.
+            self._count(self._rejections(number) - rejected)
             self._note_progress(number, page, {"proposed": len(page.proposals)})
 
     def _refuse_stale(self, number: int, page: Page) -> None:
@@ -225,6 +232,7 @@ class Project(PageList):
                     self._take(number, change.before)
             placed = [change.after for change in edit.changes if change.after is not None]
             self._put(number, placed, after.raw.text)
+            self._count_edit(number, before, edit, after)
             self._note_progress(number, after, {"changed_at": edit.at, "changed_by": edit.by})
 
     def _put(self, number: int, records: Iterable[Record], text: str) -> None:

@@ -220,6 +220,7 @@ def proposal_row(page: int, proposal: Proposal, text: str) -> Row:
         "body": json.dumps(plain, ensure_ascii=False),
         "because": json.dumps([p.to_plain() for p in proposal.because], ensure_ascii=False),
         "run": proposal.run,
+        "plain_score": proposal.plain_score,
     }
 
 
@@ -231,4 +232,5 @@ def proposal_of(row: Mapping[str, Any]) -> Proposal:
         row["score"],
         tuple(Phrase.from_plain(plain) for plain in json.loads(row["because"])),
         row["run"],
+        row["plain_score"],
     )

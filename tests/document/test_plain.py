@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -147,6 +148,12 @@ CORRECTION = {
 }
 DECISION = {"kind": "decision", "proposal": "p", "verdict": "accepted", "by": "ada", "at": "now"}
 REVIEWED = {"kind": "reviewed", "layer": "x", "start": 0, "end": 2, "by": "ada", "at": "now"}
+
+
+@given(proposals(9), st.none() | st.floats(0, 1))
+def test_what_a_proposer_said_before_the_lexicon_is_kept(proposal: Proposal, score: float | None):
+    said = replace(proposal, plain_score=score)
+    assert proposal_from_plain(json.loads(json.dumps(proposal_to_plain(said)))) == said
 
 
 @pytest.mark.parametrize(
