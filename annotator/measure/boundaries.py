@@ -43,12 +43,14 @@ MEASURES = tuple(PageScore.__slots__)
 def score_page(text: str, gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> PageScore:
     """Scores one page in its JSON form (offsets in code points)."""
     wanted, found = Reading.of(text, gold), Reading.of(text, predicted)
+    hits = _hits(wanted, found)
+    articles = len(found.real_articles), len(wanted.real_articles)
     attached = _headlines(text, gold, found)
     splits, merges = _splits_and_merges(wanted, found)
     pk, window_diff = _border_errors(wanted, found)
     return PageScore(
-        exact_f1=_exact(wanted.real_articles, found.real_articles),
-        iou90_f1=_overlapping(wanted, found),
+        exact_f1=_f1(sum(hit.exact for hit in hits), *articles),
+        iou90_f1=_f1(sum(hit.iou90 for hit in hits), *articles),
         bcubed_f1=_bcubed(wanted, found),
         role_acc=_role_accuracy(wanted, found),
         role_f1=_role_f1(wanted, found),
@@ -69,23 +71,37 @@ def _f1(hits: int, predicted: int, gold: int) -> float | None:
     return harmonic(hits / predicted if predicted else 0.0, hits / gold if gold else 0.0)
 
 
-def _exact(gold: Sequence[frozenset[int]], predicted: Sequence[frozenset[int]]) -> float | None:
-    hits = (Counter(gold) & Counter(predicted)).total()
-    return _f1(hits, len(predicted), len(gold))
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """How one predicted article fits: the gold has the very same; the gold has one that overlaps highly."""
+
+    exact: bool
+    iou90: bool
 
 
-def _overlapping(gold: Reading, predicted: Reading) -> float | None:
+def article_hits(text: str, gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> list[Hit]:
+    """One for each predicted article, in their order; one without text hits nothing."""
+    return _hits(Reading.of(text, gold), Reading.of(text, predicted))
+
+
+def _hits(gold: Reading, predicted: Reading) -> list[Hit]:
+    wanted = set(gold.real_articles)
     free = {number for number, article in enumerate(gold.articles) if article}
-    hits = 0
-    for article in predicted.real_articles:
-        owners = Counter(gold.owner[at] for at in article if gold.owner[at] != FURNITURE)
-        if not owners:
-            continue
-        number, shared = owners.most_common(1)[0]
-        if number in free and shared / len(article | gold.articles[number]) >= HIGH_OVERLAP:
-            free.discard(number)
-            hits += 1
-    return _f1(hits, len(predicted.real_articles), len(gold.real_articles))
+    hits: list[Hit] = []
+    for article in predicted.articles:
+        match = _overlapped(article, gold)
+        hits.append(Hit(article in wanted, match in free))
+        free.discard(match)
+    return hits
+
+
+def _overlapped(article: frozenset[int], gold: Reading) -> int:
+    """The gold article that overlaps highly with this one, or FURNITURE; there is one at most."""
+    owners = Counter(gold.owner[at] for at in article if gold.owner[at] != FURNITURE)
+    for number, shared in owners.most_common(1):
+        if shared / len(article | gold.articles[number]) >= HIGH_OVERLAP:
+            return number
+    return FURNITURE
 
 
 def _bcubed(gold: Reading, predicted: Reading) -> float | None:
@@ -153,7 +169,7 @@ def _joints(text: str, page: Mapping[str, Any]) -> set[tuple[int, int]]:
     """Soft breaks as the last character before and the first behind."""
     joints: set[tuple[int, int]] = set()
     for joint in page.get("soft_breaks") or ():
-        before, behind = int(joint["start"]) - 1, int(joint["end"])
+        before, behind = min(int(joint["start"]), len(text)) - 1, max(int(joint["end"]), 0)
         while before >= 0 and text[before].isspace():
             before -= 1
         while behind < len(text) and text[behind].isspace():

@@ -50,15 +50,40 @@ def test_a_page_without_prediction_counts_as_nothing_found(folders: tuple[Path, 
     assert row(evaluate(*folders), "all (1)")[2] == "0.000"
 
 
-def test_styles_stand_apart(folders: tuple[Path, Path]):
+@pytest.fixture
+def two_styles(folders: tuple[Path, Path]) -> tuple[Path, Path]:
+    """One page of a dense style without a prediction, one in columns that is perfect."""
     gold, predicted = folders
     (gold / "p2.json").write_text(json.dumps(GOLD | {"page_id": "p2", "style": "columns"}), "utf-8")
     (gold / "p2.txt").write_text(TEXT, "utf-8")
     (predicted / "p2.json").write_text(json.dumps(GOLD), "utf-8")
-    table = evaluate(gold, predicted)
+    return folders
+
+
+def test_the_values_of_a_field_stand_apart(two_styles: tuple[Path, Path]):
+    table = evaluate(*two_styles, by="style")
     assert row(table, "columns (1)")[2] == "1.000"
     assert row(table, "dense (1)")[2] == "0.000"
     assert row(table, "all (2)")[2] == "0.500"
+    assert "dense" not in evaluate(*two_styles)
+
+
+def test_pages_without_the_field_stand_together(two_styles: tuple[Path, Path]):
+    assert row(evaluate(*two_styles, by="paper"), "- (2)")[2] == "0.500"
+
+
+def test_the_worst_pages_are_named_with_their_figures(two_styles: tuple[Path, Path]):
+    worst = evaluate(*two_styles, worst=1).split("worst pages")[1].split("entities")[0]
+    assert row(worst, "p1")[1:3] == ["0.000", "0.000"]
+    assert "p2" not in worst
+    both = evaluate(*two_styles, worst=5).split("worst pages")[1]
+    assert both.index("p1") < both.index("p2")
+
+
+def test_a_page_without_articles_is_none_of_the_worst(folders: tuple[Path, Path]):
+    gold, predicted = folders
+    (gold / "p1.json").write_text(json.dumps({"page_id": "p1", "articles": []}), "utf-8")
+    assert "p1" not in evaluate(gold, predicted, worst=3)
 
 
 def test_texts_may_lie_in_a_folder_of_their_own(folders: tuple[Path, Path], tmp_path: Path):
@@ -72,10 +97,10 @@ def test_texts_may_lie_in_a_folder_of_their_own(folders: tuple[Path, Path], tmp_
 
 
 def test_the_seed_gold_finds_its_texts_and_is_perfect_against_itself():
-    pages = score_folder(seed_gold(), seed_gold())
-    assert mean_of(pages, "exact_f1") == 1.0
-    assert mean_of(pages, "head_excl") == 1.0
-    assert mean_of(pages, "pk") == 0.0
+    scores = [page.score for page in score_folder(seed_gold(), seed_gold())]
+    assert mean_of(scores, "exact_f1") == 1.0
+    assert mean_of(scores, "head_excl") == 1.0
+    assert mean_of(scores, "pk") == 0.0
 
 
 def test_a_folder_without_gold_is_refused(tmp_path: Path):
