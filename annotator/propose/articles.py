@@ -14,9 +14,9 @@ from annotator.propose.matching import best_match
 
 INSIDE_BONUS = 0.45
 EDGE_BONUS = 0.25
-NEIGHBOUR_SHARE = 0.35
+NEIGHBOUR_SHARE = 0.6
 """So much of what speaks for the picture next to it speaks for a picture too."""
-RESUME_LIKENESS = 0.12
+RESUME_LIKENESS = 0.2
 """So much likelier than its neighbour must another article be for text to go on there."""
 
 
@@ -60,7 +60,8 @@ def _with_heads(sheet: Sheet, fragments: Sequence[tuple[int, ...]]) -> list[Draf
             if row is None
             else _joined(sheet, match.heads[row], text, match.gains[row], column)
         )
-    drafts += [Draft(match.heads[row]) for row, column in enumerate(match.chosen) if column is None]
+    lonely = [match.heads[row] for row, column in enumerate(match.chosen) if column is None]
+    drafts += [Draft(head) for head in lonely]
     return sorted(drafts, key=lambda draft: min(draft.lines))
 
 

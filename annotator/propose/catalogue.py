@@ -38,7 +38,7 @@ class PageInHand:
         )
 
 
-def default_proposers() -> tuple[Proposer, ...]:
+def default_proposers() -> tuple[PageInHand, EntityFinder]:
     """Articles and furniture first, then entities in the text that their soft breaks join."""
     segmenter = PageInHand(Segmenter())
     return segmenter, EntityFinder(segmenter.soft_breaks)

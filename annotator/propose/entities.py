@@ -44,6 +44,7 @@ class EntityFinder:
         self.soft_breaks = soft_breaks
         self._tagger = tagger
         self._tagger_name = tagger_name
+        self._read: tuple[str, ReadingMap, TaggedPage] | None = None
 
     @property
     def run(self) -> str:
@@ -51,17 +52,18 @@ class EntityFinder:
         self._loaded()
         return f"entities {_VERSION} ({self._tagger_name})"
 
-    @property
-    def is_fallback(self) -> bool:
-        """Whether jieba's weaker tagger stands in for the network; the window says so."""
-        self._loaded()
-        return self._tagger_name == _FALLBACK
-
     def propose(self, raw: RawText) -> list[Proposal]:
         """Strong proposals without overlap, weak ones where no strong one stands, in text order."""
-        reading = joined(raw, self.soft_breaks(raw))
-        found = (self._to_raw(reading, each) for each in findings(self._tagged(reading.text)))
+        reading, tagged = self.read(raw)
+        found = (self._to_raw(reading, each) for each in findings(tagged))
         return [each for each in found if each is not None]
+
+    def read(self, raw: RawText) -> tuple[ReadingMap, TaggedPage]:
+        """The page joined, and its words; the page asked for last is kept."""
+        if self._read is None or self._read[0] != raw.sha256:
+            reading = joined(raw, self.soft_breaks(raw))
+            self._read = raw.sha256, reading, self._tagged(reading.text)
+        return self._read[1:]
 
     def _loaded(self) -> Tagger:
         if self._tagger is None:

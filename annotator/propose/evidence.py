@@ -69,6 +69,10 @@ def _neighbours(view: PageView, at: int) -> list[str]:
         f"s-2={above2}|s-1={above}|s={here}",
         f"s={here}|s+1={below}|s+2={below2}",
         *_titles(view, at),
+        f"by={view.byline_place}|s-1={above}|s={here}",
+        f"by={view.byline_place}|s={here}|s+1={below}",
+        f"torn={view.tornness}|s-1={above}|s={here}",
+        f"torn={view.tornness}|s={here}",
     ]
     if at:
         found.append(f"l-1={level_of(view.lines[at - 1].width, _LENGTHS)}|s={here}")
@@ -125,6 +129,7 @@ def _break_above(view: PageView, at: int) -> list[str]:
         f"in={min(line.indent, 2)}-{min(above.indent, 2)}|{pair}",
         f"row={line.same_row}",
         *_sentence_above(view, at, pair),
+        *_joint(view, at, pair),
     ]
 
 
@@ -144,6 +149,24 @@ def _sentence_above(view: PageView, at: int, pair: str) -> list[str]:
         f"{pair}|j={view.jumpiness}",
         f"{pair}|j={view.jumpiness}|l-1={length}",
         f"{pair}|j={view.jumpiness}|x={across}",
+    ]
+
+
+_JOINTS = (-4.0, -2.0, -0.5, 1.0, 2.5, 4.0, 6.0, 8.5)
+
+
+def _joint(view: PageView, at: int, pair: str) -> list[str]:
+    """Whether a sentence rather goes on over the break or begins there, by the language model."""
+    above = view.lines[at - 1]
+    if above.ending not in ("bare", "comma"):
+        return []
+    level = level_of(view.joints[at], _JOINTS)
+    return [
+        f"joint={level}",
+        f"joint={level}|{pair}",
+        f"joint={level}|{pair}|l-1={level_of(above.width, _LENGTHS) // 2}",
+        f"joint={level}|s-1={view.shape(at - 1)}",
+        f"joint={level}|j={view.jumpiness}|{pair}",
     ]
 
 

@@ -36,6 +36,7 @@ def words_around(view: PageView, at: int, cohesion: dict[int, float]) -> list[st
     found: list[str] = []
     if at in cohesion:
         found += [*_border(view, at, cohesion), *_wider_border(view, at, cohesion)]
+        found += _headlines_apart(view, at)
     if view.shape(at) not in RUNNING and view.lines[at].width <= 42:
         found += _affinity(view, at)
     return found
@@ -73,6 +74,35 @@ def _wider_border(view: PageView, at: int, cohesion: dict[int, float]) -> list[s
             f"col={change}|s-1={above}",
         ]
     return found
+
+
+_LEAD = 260
+"""Code points of a text's opening, which repeats the words of its headline."""
+_TURNS = (0.08, 0.2, 0.4, 0.7)
+
+
+def _headlines_apart(view: PageView, at: int) -> list[str]:
+    """Whether another of the headlines that stand apart speaks of the text below than of that above."""
+    if not view.detached:
+        return [f"turn=none|torn={view.tornness}"]
+    topics = view.topics
+    below, above = topics.window(at, 1, _AROUND), topics.window(at, -1, _AROUND)
+    lead = topics.window(at, 1, _LEAD)
+    rises, leads = list[float](), list[float]()
+    for head in view.detached:
+        terms = topics.by_line[head]
+        rises.append(topics.covered(terms, below) - topics.covered(terms, above))
+        leads.append(topics.covered(terms, lead))
+    rise, fall = level_of(max(rises), _TURNS), level_of(-min(rises), _TURNS)
+    both = level_of(max(rises) - min(rises), (0.15, 0.35, 0.6, 0.9))
+    opening = level_of(max(leads), _SHARES)
+    return [
+        f"turn={rise}{fall}",
+        f"turn={both}|torn={view.tornness}",
+        f"turn={both}|s-1={view.shape(at - 1)}",
+        f"rise={rise}|lead={opening}",
+        f"lead={opening}|torn={view.tornness}",
+    ]
 
 
 def _affinity(view: PageView, at: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotator.propose.page_facts import PageView
 from annotator.propose.roles import Sighting
@@ -57,17 +58,50 @@ def cut(sheet: Sheet) -> Cut:
             fragments.append([at])
         else:
             fragments[-1].append(at)
-    joined = _with_their_kickers(sheet, fragments)
+    blocks = [block for fragment in fragments for block in _blocks(sheet, fragment)]
+    joined = _with_their_kickers(sheet, blocks)
     return Cut(tuple(tuple(f) for f in joined), tuple(tuple(f) for f in floats), tuple(furniture))
 
 
+_HEAD_ORDER = {"kicker": 0, "headline": 1, "deck": 2, "byline": 3}
+
+
+def begins_block(sheet: Sheet, at: int) -> bool:
+    """Whether line `at` must begin another headline block: kicker, headline, deck, byline come in this order."""
+    role, before = sheet.sights[at].role, sheet.sights[at - 1].role
+    if at == 0 or role not in _HEAD_ORDER or before not in _HEAD_ORDER:
+        return False
+    again = role == before == "byline" and sheet.view.lines[at].blank > 0
+    return again or _HEAD_ORDER[role] < _HEAD_ORDER[before]
+
+
+def _blocks(sheet: Sheet, fragment: list[int]) -> list[list[int]]:
+    """Headline blocks that stand one above the other without text."""
+    if sheet.has_text(fragment):
+        return [fragment]
+    found = [[fragment[0]]]
+    for above, at in pairwise(fragment):
+        if above == at - 1 and begins_block(sheet, at):
+            found.append([at])
+        else:
+            found[-1].append(at)
+    return found
+
+
 def _with_their_kickers(sheet: Sheet, fragments: list[list[int]]) -> list[list[int]]:
-    """A fragment of nothing but a kicker belongs to the one right below it."""
+    """A headline or kicker without text right above another headline with text is the first line of both."""
     joined: list[list[int]] = []
     for fragment in fragments:
         above = joined[-1] if joined else None
-        if above and above[-1] == fragment[0] - 1 and sheet.roles(above) == {"kicker"}:
+        if above and above[-1] == fragment[0] - 1 and _goes_on(sheet, above, fragment):
             above.extend(fragment)
         else:
             joined.append(list(fragment))
     return joined
+
+
+def _goes_on(sheet: Sheet, above: Sequence[int], fragment: Sequence[int]) -> bool:
+    if sheet.roles(above) == {"kicker"}:
+        return True
+    opens_with_head = sheet.sights[fragment[0]].role in HEAD_ROLES
+    return sheet.roles(above) <= HEAD_ROLES and opens_with_head and sheet.has_text(fragment)

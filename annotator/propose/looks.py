@@ -17,6 +17,7 @@ _MAIL = re.compile(r"[\w.]+@[\w.]+")
 _DATELINE = re.compile(
     rf"^[（(](?:[{_HANZI}]{{0,6}}[0-9一二三四五六七八九十]*[月日]*[{_HANZI}0-9]*[电電讯訊]|[{_HANZI} ]{{2,4}})[）)]$"
 )
+_SPREAD = re.compile(rf"(?<=[{_HANZI}]){_GAP}+(?=[0-9])|(?<=[0-9]){_GAP}+(?=[{_HANZI}])")
 _LIST_MARK = re.compile(r"^[●○•◆◇■□▲△★☆※◎◀▶►◄▼▽◈►·①-⑳]")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}[、.．]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[、.．](?![0-9]))"
@@ -114,8 +115,11 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def _signs(line: Line) -> frozenset[str]:
     text, seen = line.text, _patterns()
+    closed = _SPREAD.sub("", text)
     from_lexicons = {
-        sign for sign in ("opener", "caption", "ad", "masthead", "date") if seen[sign].search(text)
+        sign
+        for sign in ("opener", "caption", "ad", "masthead", "date")
+        if seen[sign].search(closed)
     }
     found = from_lexicons | {sign for sign, pattern in _SIGNS if pattern.search(text)}
     if sum(char.isdigit() for char in text) * 3 > len(text):

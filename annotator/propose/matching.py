@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import product
 
 from annotator.propose.assignment import assign
-from annotator.propose.fragments import HEAD_ROLES, TEXT_ROLES, Sheet
+from annotator.propose.fragments import HEAD_ROLES, TEXT_ROLES, Sheet, begins_block
 
 Fragment = tuple[int, ...]
 
@@ -26,6 +26,11 @@ BORDER_WEIGHT = 0.3
 """So much of the logarithm of a border's probability counts beside the words shared."""
 MOST_BORDERS = 8
 _UNSURE = 0.015
+_SURELY_SOFT = 0.8
+SCANT = 0.6
+"""What a text of almost no characters loses; nothing from `ENOUGH` on."""
+ENOUGH = 120
+"""Code points of running text that a headline block may well belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Matcher:
         by_line = self.sheet.view.topics.by_line
         wanted = {term for i in head if sights[i].role in HEAD_ROLES for term in by_line[i]}
         adjacent = ADJACENT_BONUS if head[-1] + 1 == text[0] else 0.0
+        adjacent -= self._scantness(text)
         total = sum(weights.get(term, 0.0) for term in wanted)
         if not total:
             return adjacent
@@ -69,6 +75,10 @@ class Matcher:
         covered = sum(weights[term] for term in there)
         share = sum(weights[term] * own[term] / max(own[term], all_terms[term]) for term in there)
         return (covered + share) / (2 * total) + adjacent
+
+    def _scantness(self, text: Fragment) -> float:
+        size = sum(len(self.sheet.view.lines[i].text) for i in text)
+        return SCANT * max(0.0, 1 - size / ENOUGH)
 
     @cached_property
     def _in_texts(self) -> Counter[str]:
@@ -154,9 +164,9 @@ def _split_for_lonely_heads(matcher: Matcher, match: Match) -> Match:
             i
             for text in match.texts
             for i in text[1:]
-            if not sheet.sights[i].is_soft and sheet.sights[i].role == "body"
+            if _may_begin(sheet, i) and sheet.sights[i].role == "body"
         ]
-        if not borders or not any(sheet.has_head(head) for head in lonely):
+        if not borders or not lonely:
             break
         likeliest = max(_log_odds(sheet, i, begins=True) for i in borders)
         pieces = [*match.heads, *match.texts, *match.others]
@@ -177,6 +187,11 @@ def _split_for_lonely_heads(matcher: Matcher, match: Match) -> Match:
     return match
 
 
+def _may_begin(sheet: Sheet, at: int) -> bool:
+    sight = sheet.sights[at]
+    return not sight.is_soft or sight.sure_soft < _SURELY_SOFT
+
+
 def _starting(sheet: Sheet, at: int) -> float:
     sight = sheet.sights[at]
     return sight.sure_start if sight.opens else 1 - sight.sure_start
@@ -194,6 +209,7 @@ def _unsure_borders(sheet: Sheet, fragments: Sequence[Fragment]) -> list[int]:
         i
         for i, above in zip(inside[1:], inside, strict=False)
         if above == i - 1
+        and not begins_block(sheet, i)
         and not sheet.sights[i].is_soft
         and _UNSURE < _starting(sheet, i) < 1 - _UNSURE / 3
     ]

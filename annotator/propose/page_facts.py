@@ -4,7 +4,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from annotator.errors import LanguageModelUnusable
+from annotator.propose.language_model import default_language_model
 from annotator.propose.lines import Line
 from annotator.propose.looks import Look, look_of
 from annotator.propose.topics import Topics
@@ -51,6 +54,48 @@ class PageView:
         """How many of the lines have a blank line above: `none`, `few`, `some`, `most`."""
         share = sum(1 for line in self.lines if line.blank) / max(1, len(self.lines))
         return ("none", "few", "some", "most")[bisect_right((0.04, 0.35, 0.8), share)]
+
+    @cached_property
+    def joints(self) -> tuple[float, ...]:
+        """For each line the logarithm of the odds that text goes on over the break above; 0.0 where nothing tells."""
+        pairs = [(above.text, line.text) for above, line in pairwise(self.lines)]
+        try:
+            odds = default_language_model().joints(pairs)
+        except LanguageModelUnusable:
+            return (0.0,) * len(self.lines)
+        return (0.0, *map(float, odds))
+
+    @cached_property
+    def detached(self) -> tuple[int, ...]:
+        """Indices of the title lines outside of the running text, where some papers have all their headlines."""
+        if not self.running:
+            return ()
+        first, last = self.running[0], self.running[-1]
+        return tuple(
+            i
+            for i, look in enumerate(self.looks)
+            if (i < first or i > last) and look.shape in TITLES and self.lines[i].width >= 4
+        )
+
+    @cached_property
+    def tornness(self) -> str:
+        """How many title lines stand below all running text: `none`, `few`, `many`."""
+        below = sum(1 for i in self.detached if i > self.running[-1])
+        return ("none", "few", "many")[bisect_right((1, 3), below)]
+
+    @cached_property
+    def byline_place(self) -> str:
+        """Where bylines stand on this page: `above` their text, `below` it, `mixed`, or `-`."""
+        above = below = 0
+        for i, look in enumerate(self.looks):
+            if look.shape in ("byline", "name"):
+                over, under = self.shape(i - 1) in RUNNING, self.shape(i + 1) in RUNNING
+                above += under and not over
+                below += over and not under
+        if above + below < 2:
+            return "-"
+        share = below / (above + below)
+        return "below" if share > 0.7 else "above" if share < 0.3 else "mixed"
 
     @cached_property
     def jumpiness(self) -> str:

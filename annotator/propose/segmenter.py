@@ -18,7 +18,8 @@ from annotator.propose.fragments import Sheet
 from annotator.propose.lines import lines_of
 from annotator.propose.page_facts import PageView
 from annotator.propose.reasons import article_reasons, furniture_reasons
-from annotator.propose.roles import Weights, default_weights, sightings
+from annotator.propose.roles import Weights, sightings
+from annotator.propose.weights_file import weights_in_use
 
 RUN = "segmenter 1"
 _COALESCING = frozenset({"ad", "noise"})
@@ -26,10 +27,10 @@ _READING_ORDER = {"kicker": 0, "headline": 1, "deck": 2}
 
 
 class Segmenter:
-    """Proposes articles with their soft breaks, and furniture. Without `weights`: those that ship."""
+    """Proposes articles with their soft breaks, and furniture. Without `weights`: the user's own, or those that ship."""
 
     def __init__(self, weights: Weights | None = None) -> None:
-        self._weights = weights or default_weights()
+        self._weights = weights or weights_in_use()
 
     @property
     def run(self) -> str:

@@ -189,8 +189,6 @@ def test_jieba_stands_in_where_the_network_is_missing(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Lac, "load", missing)
     finder = EntityFinder()
     assert finder.run == "entities 1 (jieba)"
-    assert finder.is_fallback
-    assert not _finder().is_fallback
     assert _strong("2022年，王小明到昭阳区调研。", finder) == [
         ("2022年", "TIME"),
         ("王小明", "PER"),

@@ -1,9 +1,11 @@
 import json
+import math
 import random
-from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.document.raw_text import RawText
 from annotator.propose.chain import FORBIDDEN, Chain
@@ -11,10 +13,12 @@ from annotator.propose.evidence import evidence_of
 from annotator.propose.fitting import Example, Recipe, allowed, fit
 from annotator.propose.lines import lines_of
 from annotator.propose.page_facts import PageView
+from annotator.propose.train_folds import fits
 from annotator.propose.train_layouts import unwrapped, variants, wrapped
-from annotator.propose.train_segmenter import calibration, main, read_pages, reliability
-from annotator.propose.train_states import Unit, gold_units, laid_out, states_of
+from annotator.propose.train_segmenter import GoldPage, calibration, with_examples
+from annotator.propose.train_states import NOWHERE, Unit, gold_units, laid_out, states_of
 from annotator.settings.resources import seed_gold, seed_pages
+from tests.propose.small_gold import PAGES, text_and_gold
 
 
 def seed(digits: str) -> list[Unit]:
@@ -116,23 +120,83 @@ def test_text_goes_on_in_its_own_role_only():
 
 
 def test_calibration_makes_scores_come_true():
-    judged = [("s", 2.0, n % 10 < 9) for n in range(200)] + [
-        ("s", -2.0, n % 10 < 2) for n in range(200)
-    ]
-    slope, offset = calibration(judged)
-    table = reliability(judged, slope, offset)
-    assert all(abs(row["score"] - row["right"]) < 0.05 for row in table)
+    odds = [2.0] * 200 + [-2.0] * 200
+    right = [n % 10 < 9 for n in range(200)] + [n % 10 < 2 for n in range(200)]
+    slope, offset = calibration(odds, right)
+    for height, share in ((2.0, 0.9), (-2.0, 0.2)):
+        assert 1 / (1 + math.exp(-(slope * height + offset))) == pytest.approx(share, abs=0.05)
 
 
-def test_gold_pages_are_read_with_their_style():
-    pages = read_pages([seed_gold()])
-    assert {page.style for page in pages} == {"seeds"}
-    assert all(len(page.examples) > 5 for page in pages)
+@pytest.fixture(scope="module")
+def small_pages() -> list[GoldPage]:
+    return [GoldPage(name, name, *text_and_gold(name, lines)) for name, lines in PAGES.items()]
 
 
-def test_without_folders_it_says_how_to_call_it(capsys: pytest.CaptureFixture[str], tmp_path: Path):
-    assert main([str(tmp_path / "weights.json")]) == 2
-    assert "GOLD_DIR" in capsys.readouterr().err
+def test_a_page_is_learnt_from_in_many_layouts(small_pages: list[GoldPage]):
+    for page in with_examples(small_pages):
+        assert len(page.examples) > 5
+        assert page.examples[0].states == states_of(gold_units(page.text, page.gold))
+
+
+def test_a_style_left_out_is_not_learnt_from(small_pages: list[GoldPage]):
+    without = [page for page in small_pages if page.style != "p2"]
+    other = GoldPage("p2", "p2", "別的\n文字", {"articles": []})
+    (one,) = fits(small_pages, ["p2"], Recipe(passes=2), 1)
+    (two,) = fits([without[0], other, without[1]], ["p2"], Recipe(passes=2), 1)
+    assert one.chain == two.chain
+    assert [page.name for page in one.predictions] == ["p2"]
+
+
+def test_fits_side_by_side_are_those_made_in_turn(small_pages: list[GoldPage]):
+    styles, recipe = ["p1", None], Recipe(passes=2)
+    in_turn = {fit.style: fit for fit in fits(small_pages, styles, recipe, 1)}
+    side_by_side = {fit.style: fit for fit in fits(small_pages, styles, recipe, 2)}
+    assert side_by_side == in_turn
+
+
+def test_every_article_that_is_predicted_has_its_odds(small_pages: list[GoldPage]):
+    (fit,) = fits(small_pages, ["p1"], Recipe(passes=4), 1)
+    (page,) = fit.predictions
+    assert len(page.odds) == len(page.marks["articles"]) > 0
+
+
+@st.composite
+def units(draw: st.DrawFn) -> list[Unit]:
+    """Any lines with any roles, articles in pieces and out of order."""
+    found: list[Unit] = []
+    for text in draw(
+        st.lists(st.sampled_from(["文", "一二，三四。" * 7, "A1 2"]), min_size=1, max_size=7)
+    ):
+        article = draw(st.integers(NOWHERE, 2))
+        inside, outside = ("headline", "body", "caption", "byline"), ("section", "ad", "noise")
+        role = draw(st.sampled_from(outside if article == NOWHERE else inside))
+        above = found[-1] if found else None
+        is_soft = above is not None and (above.article, above.role) == (article, role)
+        soft = is_soft and article != NOWHERE and draw(st.booleans())
+        found.append(Unit(text, article, role, soft=soft, blank=draw(st.integers(0, 2))))
+    return found
+
+
+@settings(max_examples=200)
+@given(units(), st.integers(0, 10**6))
+def test_any_page_can_be_laid_out_in_other_ways(page: list[Unit], seed: int):
+    for variant in variants(page, random.Random(seed)):  # noqa: S311 - layouts, not secrets
+        lines, states = laid_out(variant)
+        assert len(lines) == len(states)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("一行文字。", "+body")],
+        [("何远山", "+byline")],
+        [("遗失声明", "ad"), ("第4版", "masthead")],
+    ],
+)
+def test_a_page_of_little_can_be_learnt_from(lines: list[tuple[str, str]]):
+    page = GoldPage("p", "p", *text_and_gold("p", lines))
+    (found,) = fits([page], [None], Recipe(passes=2), 1)
+    assert found.chain["states"]
 
 
 def test_lines_without_gold_are_noise():
