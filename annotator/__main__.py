@@ -29,7 +29,7 @@ def main() -> int:
         from annotator.gui.application import run_window
 
         return run_window(Path(arguments[0]) if arguments else None)
-    from annotator.cli import run
+    from annotator.cli.verbs import run
 
     return run(arguments, _camera)
 

@@ -79,6 +79,14 @@ class BadFormat(BadInput):
     """facts: path, line, cause."""
 
 
+class WeightsUnusable(BadInput):
+    """Fitted weights that are damaged, or of another version. facts: path, cause."""
+
+
+class LanguageModelUnusable(BadInput):
+    """A language model that is damaged, or no such file. facts: path, cause."""
+
+
 class UnknownFormat(BadInput):
     """facts: name, known."""
 
@@ -144,6 +152,12 @@ class StaleEdit(AnnotatorError):
 
 class PageUnknown(AnnotatorError):
     """facts: page, project."""
+
+    exit_code = 6
+
+
+class NothingToFit(AnnotatorError):
+    """Gold without a finished page that has an article. facts: path."""
 
     exit_code = 6
 

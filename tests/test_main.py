@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator import __main__ as start
-from annotator import cli
+from annotator.cli import verbs
 from annotator.gui import application
 
 
@@ -15,7 +15,7 @@ def started(monkeypatch, tmp_path):
     """Starts the program with those words and answers which side took them, and with what."""
     taken = []
     monkeypatch.setattr(application, "run_window", lambda path: taken.append(("window", path)) or 0)
-    monkeypatch.setattr(cli, "run", lambda words, _camera: taken.append(("verb", words)) or 0)
+    monkeypatch.setattr(verbs, "run", lambda words, _camera: taken.append(("verb", words)) or 0)
     monkeypatch.chdir(tmp_path)
 
     def with_words(*words: str):

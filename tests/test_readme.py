@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli import annotator, readme_tables
+from annotator.cli.verbs import annotator, readme_tables
 from annotator.workbench.readme import filled
 
 README = Path(__file__).parents[1] / "README.md"

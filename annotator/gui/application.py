@@ -10,6 +10,7 @@ from annotator import __version__
 from annotator.errors import AnnotatorError, NoDisplay
 from annotator.gui.main_window import MainWindow
 from annotator.gui.theme import chinese_family
+from annotator.propose.weights_file import in_use
 from annotator.settings.keymap import load_keymap
 from annotator.settings.language import Language
 from annotator.settings.preferences import Preferences
@@ -49,12 +50,16 @@ def open_window(path: Path | None, preferences: Preferences, *, guest: bool = Fa
     """
     project = Project.open(path) if path else open_default_project()
     try:
-        return MainWindow(
+        window = MainWindow(
             new_session(project), preferences, load_keymap(), chinese_family(), guest=guest
         )
     except BaseException:
         project.close()
         raise
+    refused = in_use().refused
+    if refused is not None and not guest:
+        window.status.notice(window.language.sentence(refused))
+    return window
 
 
 def run_window(path: Path | None) -> int:

@@ -12,116 +12,209 @@ from queue import SimpleQueue
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.gui.proposal_process import Reply, serve
+from annotator.gui.proposal_process import Answer, serve
+from annotator.propose.worker import (
+    Asked,
+    Learnt,
+    Lesson,
+    Proposed,
+    Reply,
+    Request,
+    Taught,
+    Understood,
+)
 from annotator.workbench.progress import Progress
 
 Job = Callable[[Progress], object]
 
+_UNKNOWN = "?"
+"""No learner's stamp."""
+
 
 class ProposalWorker(QObject):
-    """One child process that proposes; it starts with the first page and ends with the window.
+    """One child process that proposes and learns; it starts with the first page and ends with the window.
 
     A page of another project may have the same number: `forget` parts one from the other.
+    Lessons wait until no page does.
     """
 
     proposed = Signal(int, object)
     """The number of a page, and its proposals."""
+    troubled = Signal(object)
+    """Phrases: which patterns were left out, and why."""
     failed = Signal(int, str)
     """The number of a page, and what went wrong in the child process."""
+    learnt = Signal(object, object)
+    """A `Lesson`, and the `Learnt` that it led to."""
+    lesson_failed = Signal(object)
+    """A `Lesson` that led to nothing."""
+    unusable = Signal()
+    """The learner's state was none; the child goes on without."""
+    rested = Signal()
+    """Nothing waits any more."""
     _replied = Signal(object, object)
-    """From the talking thread to the window's: its queue, and a `Reply` or None for the child's end."""
+    """From the talking thread to the window's: its queue, and an `Answer` or None for the child's end."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._child: BaseProcess | None = None
-        self._texts: SimpleQueue[str | None] | None = None
-        self._waiting: dict[int, str] = {}
-        self._at_hand: int | None = None
+        self._requests: SimpleQueue[Request | None] | None = None
+        self._waiting: dict[int, Asked] = {}
+        self._lesson: Lesson | None = None
+        self._at_hand: Request | None = None
+        self._number: int | None = None
+        """The page at hand."""
         self._is_wanted = False
-        """Whether anybody still asks for the page at hand."""
-        self._replied.connect(self._take_reply)
+        """Whether anybody still asks for what is at hand."""
+        self._teaching: tuple[str, bytes | None] = ("", None)
+        """Stamp and state of the learner that the child should have."""
+        self._taught = ""
+        """The stamp of the one it has."""
+        self._replied.connect(self._take_answer)
 
     @property
     def child(self) -> BaseProcess | None:
         """The child process; None where none has been needed yet, or it has ended."""
         return self._child
 
-    def ask(self, pages: Mapping[int, str]) -> None:
-        """Proposals for the texts of these page numbers, in that order, before what waits already."""
+    @property
+    def is_idle(self) -> bool:
+        return self._at_hand is None and not self._waiting and self._lesson is None
+
+    @property
+    def stamp(self) -> str:
+        """Of the learner that the child has, or will have before the next page; "" for none."""
+        return self._teaching[0]
+
+    def ask(self, pages: Mapping[int, Asked]) -> None:
+        """Proposals for these pages by number, in that order, before what waits already."""
         self._waiting = {**pages, **self._waiting}
-        if self._at_hand is not None and self._is_wanted:
-            self._waiting.pop(self._at_hand, None)
+        if self._number is not None and self._is_wanted:
+            self._waiting.pop(self._number, None)
         self._send_next()
+
+    def teach(self, stamp: str, state: bytes | None) -> None:
+        """From the next request on the child has that learner."""
+        self._teaching = (stamp, state)
+
+    def learn(self, lesson: Lesson) -> None:
+        """One lesson, for the learner taught last; what it leads to counts only when it is `confirm`ed."""
+        self._lesson = lesson
+        self._send_next()
+
+    def confirm(self, stamp: str, state: bytes) -> None:
+        """The learner that came out of the last lesson has that stamp now."""
+        self._teaching, self._taught = (stamp, state), stamp
 
     def forget(self) -> None:
         """What was asked for is wanted no more, whatever may still come."""
         self._waiting.clear()
+        self._lesson = None
         self._is_wanted = False
+        self._teaching = ("", None)
 
     def stop(self) -> None:
         """Ends the child process, in the middle of a page too; what was asked for is forgotten."""
         self.forget()
-        child, texts = self._child, self._texts
-        self._child, self._texts, self._at_hand = None, None, None
-        if child is not None and texts is not None:
-            texts.put(None)
+        child, requests = self._child, self._requests
+        self._lose()
+        if child is not None and requests is not None:
+            requests.put(None)
             child.terminate()
             child.join()
 
     # -- the child -----------------------------------------------------------------------
 
     def _send_next(self) -> None:
-        if self._at_hand is None and self._waiting:
-            texts = self._texts or self._begin()
-            self._at_hand = next(iter(self._waiting))
-            self._is_wanted = True
-            texts.put(self._waiting.pop(self._at_hand))
+        if self._at_hand is not None or not (self._waiting or self._lesson):
+            return
+        requests = self._requests or self._begin()
+        stamp, state = self._teaching
+        self._number, self._is_wanted = None, True
+        if stamp != self._taught:
+            self._at_hand, self._taught = Taught(state), stamp
+        elif self._waiting:
+            self._number = next(iter(self._waiting))
+            self._at_hand = self._waiting.pop(self._number)
+        else:
+            # Until it is confirmed, nobody knows the learner that comes out of a lesson.
+            self._at_hand, self._lesson, self._taught = self._lesson, None, _UNKNOWN
+        requests.put(self._at_hand)
 
-    def _begin(self) -> "SimpleQueue[str | None]":
+    def _begin(self) -> "SimpleQueue[Request | None]":
         # A fresh interpreter: a fork would copy the window's threads and locks.
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._child = context.Process(target=serve, args=(theirs,), daemon=True)
         self._child.start()
         theirs.close()
-        texts: SimpleQueue[str | None] = SimpleQueue()
-        self._texts = texts
-        threading.Thread(target=self._talk, args=(ours, texts), daemon=True).start()
-        return texts
+        requests: SimpleQueue[Request | None] = SimpleQueue()
+        self._requests = requests
+        threading.Thread(target=self._talk, args=(ours, requests), daemon=True).start()
+        return requests
 
-    def _talk(self, pipe: "Connection[str, Reply]", texts: "SimpleQueue[str | None]") -> None:
+    def _talk(
+        self, pipe: "Connection[Request, Answer]", requests: "SimpleQueue[Request | None]"
+    ) -> None:
         """In a thread of its own, because a long text may have to wait for the child to read it."""
         with pipe, suppress(RuntimeError):  # which says that the window is gone
-            while (text := texts.get()) is not None:
+            while (request := requests.get()) is not None:
                 try:
-                    pipe.send(text)
-                    reply = pipe.recv()
+                    pipe.send(request)
+                    answer = pipe.recv()
                 except (EOFError, OSError):
-                    self._replied.emit(texts, None)
+                    self._replied.emit(requests, None)
                     return
-                self._replied.emit(texts, reply)
+                self._replied.emit(requests, answer)
 
-    def _take_reply(self, texts: object, reply: Reply | None) -> None:
-        if texts is not self._texts:
+    def _take_answer(self, requests: object, answer: Answer | None) -> None:
+        if requests is not self._requests:
             return  # of a child that was stopped
-        number = self._at_hand if self._is_wanted else None
-        self._at_hand = None
-        proposals, cause = reply or (None, self._lose_child())
-        self._send_next()
-        if number is None:
-            return
-        if proposals is None:
-            self.failed.emit(number, cause)
-        else:
-            self.proposed.emit(number, proposals)
+        request, number, is_wanted = self._at_hand, self._number, self._is_wanted
+        self._at_hand = self._number = None
+        reply, cause = answer or (None, self._mourn())
+        if isinstance(request, Taught) and reply != Understood():
+            self._teaching = ("", None)
+        match request, reply:
+            case Lesson(), Learnt() if is_wanted:  # its stamp first, then what goes by it
+                self.learnt.emit(request, reply)
+                self._send_next()
+            case _:
+                self._send_next()
+                if is_wanted:
+                    self._tell(request, number, reply, cause)
+        if self.is_idle:
+            self.rested.emit()
 
-    def _lose_child(self) -> str:
+    def _tell(
+        self, request: Request | None, number: int | None, reply: Reply | None, cause: str
+    ) -> None:
+        match reply:
+            case Proposed(proposals, troubles) if number is not None:
+                self.proposed.emit(number, proposals)
+                if troubles:
+                    self.troubled.emit(troubles)
+            case Understood(is_usable=False):
+                self.unusable.emit()
+            case None if number is not None:
+                self.failed.emit(number, cause)
+            case None if isinstance(request, Lesson):
+                self.lesson_failed.emit(request)
+            case _:
+                pass
+
+    def _mourn(self) -> str:
         """The system ended it, for want of memory perhaps; the next page gets another."""
-        child, self._child, self._texts = self._child, None, None
+        child = self._child
+        self._lose()
         if child is None:
             return ""
         child.join(1)
         return f"exit code {child.exitcode}"
+
+    def _lose(self) -> None:
+        self._child, self._requests, self._at_hand, self._number = None, None, None, None
+        self._taught = ""
 
 
 class FileWorker(QObject):

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         bridge = self.bridge
         bridge.page_opened.connect(self._page_opened)
         bridge.page_changed.connect(self._page_changed)
+        bridge.page_changed.connect(self.proposing.note_change)
         bridge.selection_moved.connect(self._soon)
         bridge.refused.connect(self._refused)
         bridge.failed.connect(self.show_error)

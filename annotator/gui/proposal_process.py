@@ -1,30 +1,30 @@
-"""The child process that proposes: pages come in through a pipe, proposals go out.
+"""The child process that proposes and learns: requests come in through a pipe, replies go out.
 
 Imports no Qt: the child starts from here. It ends with the pipe, so also when the window was killed.
 """
 
 from multiprocessing.connection import Connection
 
-from annotator.document.proposals import Proposal
-from annotator.propose.worker import propose_page, use_one_thread
+from annotator.propose.worker import Reply, Request, Worker, use_one_thread
 
-Reply = tuple[list[Proposal] | None, str]
-"""The proposals for the page sent last, or None and what went wrong."""
+Answer = tuple[Reply | None, str]
+"""The reply to the request sent last, or None and what went wrong."""
 
 
-def serve(pipe: "Connection[Reply, str]") -> None:
-    """Answers each text with a `Reply`, until the other end is closed."""
+def serve(pipe: "Connection[Answer, Request]") -> None:
+    """Answers each request, until the other end is closed."""
     use_one_thread()
+    worker = Worker()
     while True:
         try:
-            text = pipe.recv()
+            request = pipe.recv()
         except (EOFError, KeyboardInterrupt):
             return
         try:
-            reply: Reply = propose_page(text), ""
+            answer: Answer = worker.answer(request), ""
         except Exception as error:  # handed over, not swallowed: the next page may do better
-            reply = None, f"{type(error).__name__}: {error}"
+            answer = None, f"{type(error).__name__}: {error}"
         try:
-            pipe.send(reply)
+            pipe.send(answer)
         except OSError:
             return

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.document.pages import Page, PageState
 from annotator.errors import AnnotatorError
+from annotator.gui.keys import native
 from annotator.store.project import Project
 from annotator.workbench.commands.entities import word_of
 from annotator.workbench.situation import Refusal
@@ -42,6 +43,7 @@ class WindowCommands:
             "import_files": self._import_files,
             "import_folder": self._import_folder,
             "export_pages": self._export,
+            "edit_lexicon": self._edit_lexicon,
             "focus_text": lambda: self._focus(window.desk.text),
             "focus_queue": lambda: self._focus(window.desk.doubts.view),
             "focus_pages": lambda: self._focus(window.desk.pages.view),
@@ -216,6 +218,21 @@ class WindowCommands:
             self.say(error)
         else:
             self._window.show_project(new_session(project))
+
+    # -- what the project knows ------------------------------------------------------------
+
+    def _edit_lexicon(self) -> None:
+        from annotator.gui.dialogs.lexicon_dialog import LexiconDialog
+
+        window = self._window
+        dialog = LexiconDialog(window.session, window.theme, window.language, window)
+        window.proposing.learnt.connect(dialog.learner.reload)
+        dialog.exec()
+        page = window.session.page
+        if dialog.is_changed and page is not None and page.state is not PageState.FINISHED:
+            keys = " / ".join(map(native, window.keymap.keys("propose_page")))
+            key = keys or window.language.say("command.propose_page")
+            window.status.notice(window.language.say("lexicon_dialog.saved", key=key))
 
     # -- look ----------------------------------------------------------------------------
 

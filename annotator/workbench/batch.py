@@ -10,11 +10,14 @@ from pathlib import Path
 
 from annotator.document.openness import with_open_accepted
 from annotator.document.pages import Page, PageState
+from annotator.document.phrases import Phrase
 from annotator.document.proposals import Proposal
 from annotator.document.raw_text import RawText
 from annotator.exchange.decode import name_of, pages_in, read_page_file
 from annotator.exchange.export import ExportReport
+from annotator.propose.worker import Asked, Proposed
 from annotator.store.project import Project
+from annotator.workbench import learning
 from annotator.workbench.batch_export import export, format_row, pages_of, sentences_of
 from annotator.workbench.batch_import import (
     ImportReport,
@@ -24,9 +27,11 @@ from annotator.workbench.batch_import import (
     put_marks,
     read_page,
 )
+from annotator.workbench.lexicon import adapted
 from annotator.workbench.progress import Progress, no_progress, step
 
 __all__ = [
+    "Answer",
     "ExportReport",
     "ImportReport",
     "Progress",
@@ -50,34 +55,46 @@ __all__ = [
 Propose = Callable[[str], list[Proposal]]
 """Raw text in, proposals out."""
 
+Answer = Callable[[Asked], Proposed]
+"""What a worker says about a page of a project: proposers, patterns and learner."""
+
 
 # -- proposals ---------------------------------------------------------------------------
 
 
 def propose_pages(
     project: Project,
-    propose: Propose,
+    answer: Answer,
     *,
     again: bool = False,
     progress: Progress = no_progress,
+    tell: Callable[[Phrase], None] = lambda _: None,
 ) -> int:
     """Proposals for every page that no proposer has looked at; with `again`, for all but finished ones.
 
-    Answers how many pages were looked at. Marks and decisions stay as they are.
+    The project's patterns and its lexicon have their say (and its learner, where `answer` comes from
+    `learning.taught_worker`). Answers how many pages were looked at.
+    Marks and decisions stay as they are. `tell` hears once of each pattern that was left out.
     """
     numbers = [
         row.id
         for row in project.each_row()
         if row.state is not PageState.FINISHED and (again or row.proposed is None)
     ]
+    question = learning.question(project)
+    told: set[Phrase] = set()
     for done, number in enumerate(numbers):
         page = project.page(number)
         step(progress, done, len(numbers), page.name)
-        proposals = propose(page.raw.text)
+        said = answer(question(page.raw.text))
+        for trouble in said.troubles:
+            if trouble not in told:
+                tell(trouble)
+        told.update(said.troubles)
         # An editor may have been at work meanwhile: what counts is the page as it is now.
         page = project.page(number)
         if page.state is not PageState.FINISHED:
-            project.put_proposals(number, page.with_proposals(proposals))
+            project.put_proposals(number, adapted(page, project.lexicon(), said.proposals))
     step(progress, len(numbers), len(numbers), "")
     return len(numbers)
 

@@ -73,6 +73,7 @@ COMMANDS: dict[str, Command] = {
     "import_files": Command("window"),
     "import_folder": Command("window"),
     "export_pages": Command("window"),
+    "edit_lexicon": Command("window"),
     "focus_text": Command("window"),
     "focus_queue": Command("window"),
     "focus_pages": Command("window"),

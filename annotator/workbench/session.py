@@ -13,6 +13,7 @@ from annotator.document.spans import Selection
 from annotator.store.project import DO, REDO, UNDO, Project
 from annotator.workbench.command_table import COMMANDS
 from annotator.workbench.history import History, Step, redoing, undoing
+from annotator.workbench.lexicon import adapted, adapted_on_disk
 from annotator.workbench.queue import (
     QueueFilter,
     behind,
@@ -124,8 +125,8 @@ class Session:
         return self._history
 
     def open_page(self, number: int) -> None:
-        """Puts the page of that number on the desk. Raises PageUnknown and ProjectDamaged."""
-        page = self.project.page(number, at=self._now())
+        """The page of that number, with what is known by now. Raises PageUnknown and ProjectDamaged."""
+        page = adapted_on_disk(self.project, number, self.project.page(number, at=self._now()))
         history = History.of(self.project.journal(number))
         self.project.set_setting("last_page", str(number))
         self._history = history
@@ -136,6 +137,7 @@ class Session:
         self._refill()
         self._tell(PageOpened(number))
         self._tell(QueueChanged())
+        self._tell(ProgressChanged(number))
 
     def situation(self) -> Situation:
         """What a command would see now. Raises ValueError while no page is open."""
@@ -287,7 +289,7 @@ class Session:
         page = self._shown.page if on_desk and self._shown else self.project.page(number)
         if page.state is PageState.FINISHED:
             return
-        page = page.with_proposals(proposals)
+        page = adapted(page, self.project.lexicon(), proposals)
         self.project.put_proposals(number, page)
         if on_desk and self._shown is not None:
             before, self._shown = self._shown, shown(page)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli import run
+from annotator.cli.verbs import run
 from annotator.document.raw_text import RawText
 from annotator.settings.language import Language
 from annotator.settings.resources import seed_pages

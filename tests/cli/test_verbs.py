@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli import run
+from annotator.cli.verbs import run
 from annotator.settings.resources import seed_gold, seed_pages
 
 PAGES = seed_pages()
@@ -100,6 +100,16 @@ def test_evaluate_compares_two_folders(tmp_path: Path, capsys: pytest.CaptureFix
     assert annotator(*arguments) == 0
     assert capsys.readouterr().out.strip()
     assert not list(tmp_path.glob("*.json"))
+
+
+def test_evaluate_names_the_worst_pages_and_goes_by_a_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    arguments = ("evaluate", seed_gold(), tmp_path, "--texts", PAGES[0].parent)
+    assert annotator(*arguments, "--worst", 2, "--by", "page_id") == 0
+    groups, worst = capsys.readouterr().out.split("worst pages")
+    assert all(f"{path.stem} (1)" in groups for path in GOLD)
+    assert [path.stem in worst for path in GOLD] == [True, True, False]
 
 
 # -- how it refuses ----------------------------------------------------------------------

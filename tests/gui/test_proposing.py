@@ -6,15 +6,23 @@ from time import perf_counter
 
 import pytest
 
+from annotator.document.phrases import phrase
+from annotator.document.raw_text import RawText
 from annotator.gui.background import ProposalWorker
 from annotator.gui.main_window import MainWindow
 from annotator.gui.proposal_process import serve
+from annotator.propose.learner_gate import NEEDED, Gate
+from annotator.propose.worker import Asked, Learnt
 from annotator.settings.keymap import load_keymap
 from annotator.settings.preferences import Preferences
+from annotator.settings.vocabulary import default_vocabulary
+from annotator.store.project import NewPage, Project
+from annotator.workbench import learning
+from annotator.workbench.session import Session
 
-SHORT = "本报讯 王小明昨天在北京市说。"
-OTHER = "上海市今日立春。"
-LONG = "王小明昨天在北京市说。" * 20_000
+SHORT = Asked("本报讯 王小明昨天在北京市说。")
+OTHER = Asked("上海市今日立春。")
+LONG = Asked("王小明昨天在北京市说。" * 20_000)
 
 
 @pytest.fixture
@@ -35,7 +43,7 @@ def test_what_was_asked_before_does_not_come_for_another_page_of_that_number(wor
     assert [number for number, _ in came] == [1]
     spans = [each.body.span for each in came[0][1] if hasattr(each.body, "span")]
     assert spans
-    assert all(span.end <= len(OTHER) for span in spans)
+    assert all(span.end <= len(OTHER.text) for span in spans)
 
 
 def test_a_page_asked_for_later_comes_before_those_that_wait(worker, qtbot):
@@ -125,3 +133,147 @@ def test_a_failure_is_told_on_the_page_that_it_met_and_on_no_other(window, numbe
     window.proposing.worker.failed.emit(numbers["000"], "exit code -9")
     assert "exit code -9" in window.status.noticed
     assert "F5" in window.status.noticed
+
+
+# -- lessons -----------------------------------------------------------------------------
+
+
+def finish(session, name):
+    session.open_page(session.project.page_number(name))
+    session.run("finish_page", "yes")
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A project with three short pages that have no proposals yet."""
+    with Project.create(tmp_path / "small.db") as project:
+        pages = [NewPage(n, RawText.of(SHORT.text), "", "utf-8") for n in ("a", "b", "c")]
+        project.add_pages(pages, "2024")
+        ticks = iter(range(1000))
+        yield Session(project, default_vocabulary(), "editor", lambda: f"2024-{next(ticks):05}")
+
+
+@pytest.fixture
+def learning_window(small, shown_window):
+    window = shown_window(MainWindow(small, Preferences(language="zh"), load_keymap(), None))
+    yield window
+    window.close()
+
+
+def test_a_page_that_is_finished_is_learnt_in_the_background(learning_window, qtbot):
+    window, project = learning_window, learning_window.session.project
+    with qtbot.waitSignal(window.proposing.learnt, timeout=60_000):
+        window.bridge.run("finish_page", "yes")
+    assert learning.learner_status(project).pages == 1
+    assert learning.due(project) == []
+    assert window.proposing.worker.stamp == learning.stamp(project)
+
+
+def test_pages_finished_while_no_window_was_there_are_learnt_when_there_is_one(
+    small, shown_window, qtbot
+):
+    finish(small, "a")
+    finish(small, "b")
+    window = shown_window(MainWindow(small, Preferences(language="zh"), load_keymap(), None))
+    qtbot.waitUntil(lambda: learning.learner_status(small.project).pages == 2, timeout=60_000)
+    window.close()
+
+
+def test_a_reset_during_a_lesson_wins(learning_window, qtbot):
+    window, project = learning_window, learning_window.session.project
+    worker = window.proposing.worker
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
+    window.bridge.run("finish_page", "yes")
+    assert not worker.is_idle
+    learning.reset(project)
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
+    assert learning.learner_status(project).pages == 0
+    assert learning.state(project) == b""
+
+
+def test_a_lesson_of_one_project_never_reaches_another(learning_window, tmp_path, qtbot):
+    window, worker = learning_window, learning_window.proposing.worker
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
+    path = window.session.project.path
+    window.bridge.run("finish_page", "yes")
+    other = Project.create(tmp_path / "other.db")
+    other.add_pages([NewPage("x", RawText.of(OTHER.text), "", "utf-8")], "2024")
+    window.show_project(Session(other, default_vocabulary(), "editor", lambda: "2024"))
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
+    assert learning.learner_status(other).pages == 0
+    with Project.open(path) as first:
+        assert len(learning.due(first)) == 1  # and is learnt when that project is back
+    with qtbot.waitSignal(window.proposing.learnt, timeout=60_000):
+        window.bridge.run("finish_page", "yes")
+    assert learning.learner_status(other).pages == 1
+
+
+def test_a_child_that_is_killed_in_a_lesson_loses_no_state(learning_window, qtbot):
+    window, project = learning_window, learning_window.session.project
+    worker = window.proposing.worker
+    with qtbot.waitSignal(window.proposing.learnt, timeout=60_000):
+        window.bridge.run("finish_page", "yes")
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
+    before = learning.state(project)
+    window.session.open_page(project.page_number("b"))
+    with qtbot.waitSignal(worker.lesson_failed, timeout=60_000):
+        window.bridge.run("finish_page", "yes")
+        worker.child.kill()
+    assert learning.state(project) == before
+    assert learning.due(project) == [project.page_number("b")]
+    with qtbot.waitSignal(window.proposing.learnt, timeout=60_000):
+        window.session.open_page(project.page_number("c"))
+        window.bridge.run("finish_page", "yes")
+    assert learning.learner_status(project).pages == 2  # by another child, which was taught anew
+
+
+def test_a_learner_that_is_off_gets_no_lesson(learning_window, qtbot):
+    window, project = learning_window, learning_window.session.project
+    worker = window.proposing.worker
+    learning.switch(project, on=False)
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
+    window.bridge.run("finish_page", "yes")
+    assert worker.is_idle
+    learning.switch(project, on=True)
+    with qtbot.waitSignal(window.proposing.learnt, timeout=60_000):
+        window.bridge.open_page(project.page_number("b"))
+
+
+def test_a_damaged_state_is_told_and_learnt_again(small, shown_window, qtbot):
+    finish(small, "a")
+    learning.catch_up(small.project)
+    small.project.put_learner({"state": b"no learner"})
+    window = shown_window(MainWindow(small, Preferences(language="zh"), load_keymap(), None))
+    told = []
+    window.proposing.worker.unusable.connect(lambda: told.append(window.status.noticed))
+    with qtbot.waitSignal(window.proposing.learnt, timeout=60_000):
+        pass
+    assert told == [window.language.say("learner.damaged")]
+    assert learning.due(small.project) == []
+    window.close()
+
+
+def test_pages_after_the_one_on_the_desk_are_looked_at_again_when_the_learner_speaks(
+    learning_window, qtbot, monkeypatch
+):
+    window, project = learning_window, learning_window.session.project
+    worker = window.proposing.worker
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
+    asked = []
+    monkeypatch.setattr(worker, "ask", lambda pages: asked.append(list(pages)))
+    window.session.run("finish_page", "yes")
+    number = window.session.number
+    lesson, _ = learning.lesson_of(project, number)
+    worker.forget()
+    worker.teach(learning.stamp(project), b"")
+    worker.learnt.emit(lesson, Learnt(b"", 1, Gate(NEEDED, ((9, 1),))))
+    assert asked == [[project.page_number("b"), project.page_number("c")]]
+
+
+def test_a_pattern_that_was_left_out_is_told_once(window):
+    trouble = phrase("pattern.left_out", why="…")
+    window.proposing.worker.troubled.emit((trouble,))
+    assert window.status.noticed == window.language.sentence(trouble)
+    window.status.clear_notice()
+    window.proposing.worker.troubled.emit((trouble,))
+    assert window.status.noticed == ""

@@ -34,6 +34,7 @@ from annotator.workbench.parts import coalesced
 from annotator.workbench.queue import KINDS, QueueFilter
 from annotator.workbench.session import Session
 from annotator.workbench.situation import Refusal
+from tests.recount import counted, recounted
 from tests.strategies import CHARACTERS, separate_spans
 
 VOCABULARY = default_vocabulary()
@@ -281,6 +282,10 @@ class Afternoon(RuleBasedStateMachine):
         assert dict(self.project.page(1).records) == dict(self.page.records)
         assert self.project.page(1).revision == self.page.revision
         assert dict(self.project.replayed(1).records) == dict(self.page.records)
+
+    @invariant()
+    def the_lexicon_counts_what_is_there(self):
+        assert counted(self.project) == recounted(self.project)
 
     @invariant()
     def the_queue_holds_what_is_open(self):

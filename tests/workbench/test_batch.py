@@ -10,6 +10,7 @@ from annotator.document.proposals import Proposal, Reviewed
 from annotator.document.spans import Span
 from annotator.errors import Cancelled, Conflict, FileMissing, NoPages, PageAlreadyThere
 from annotator.exchange.catalogue import FORMATS
+from annotator.propose.worker import Asked, Proposed
 from annotator.settings.language import LANGUAGES, Language
 from annotator.settings.resources import seed_gold, seed_pages
 from annotator.store.project import Project
@@ -194,8 +195,8 @@ def test_proposals_are_made_once_unless_again(
 ):
     finish(project, numbers["002"])
 
-    def propose(_text: str) -> list[Proposal]:
-        return gold_proposals("000")[:1]
+    def propose(_asked: Asked) -> Proposed:
+        return Proposed(gold_proposals("000")[:1])
 
     assert batch.propose_pages(project, propose) == 4
     assert batch.propose_pages(project, propose) == 0

@@ -18,6 +18,7 @@ from annotator.document.proposals import EntityBody, propose
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Selection, Span
 from annotator.errors import ProjectLocked, StaleEdit
+from annotator.propose.worker import Proposed
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
 from annotator.workbench import batch
@@ -160,10 +161,10 @@ def test_proposals_made_while_an_editor_was_at_work_do_not_turn_the_page_back(ed
 def test_a_run_over_the_project_meets_the_page_as_it_is_by_then(editor):
     session = editor.session
 
-    def propose_late(_text):
+    def propose_late(_asked):
         editor.select("校长")
         session.run("label_entity", "PER")
-        return [propose(EntityBody(span_of("王明"), "PER"), 0.9, (), "late")]
+        return Proposed([propose(EntityBody(span_of("王明"), "PER"), 0.9, (), "late")])
 
     with Project.open(session.project.path) as other:
         assert batch.propose_pages(other, propose_late, again=True) == 1

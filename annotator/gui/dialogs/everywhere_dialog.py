@@ -34,7 +34,7 @@ TICK, LINE, BEFORE, WORD, AFTER, NOW = range(6)
 """Columns."""
 
 
-class _EndMatters(QStyledItemDelegate):
+class EndMatters(QStyledItemDelegate):
     """What stands before a word loses its beginning where there is no room, not its end."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -116,7 +116,7 @@ class EverywhereDialog(Dialog):
         table.setTabKeyNavigation(False)
         for row, each in enumerate(self.found):
             self._fill_row(row, each)
-        table.setItemDelegateForColumn(BEFORE, _EndMatters(table))
+        table.setItemDelegateForColumn(BEFORE, EndMatters(table))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for column in (BEFORE, AFTER):

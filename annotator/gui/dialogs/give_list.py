@@ -1,12 +1,12 @@
 """Which article the selected lines go to, where a digit is not enough."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from annotator.gui.badge import badge
 from annotator.gui.card_text import CardMaker
 from annotator.gui.dialogs.frame import Dialog
-from annotator.gui.ink import on
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 from annotator.workbench.shown import Shown
@@ -31,7 +31,7 @@ class GiveList(Dialog):
         maker = CardMaker(shown)
         for article in shown.articles:
             item = QListWidgetItem(maker.card(article).headline, self.list)
-            item.setIcon(_badge(article.number, theme.band(article.number), self))
+            item.setIcon(badge(str(article.number), theme.band(article.number), self))
             item.setData(_NUMBER, article.number)
         self.body.addWidget(self.filter)
         self.body.addWidget(self.list, 1)
@@ -81,22 +81,3 @@ class GiveList(Dialog):
         if shown:
             at = shown.index(self.list.currentItem()) + by
             self.list.setCurrentItem(shown[min(max(at, 0), len(shown) - 1)])
-
-
-def _badge(number: int, band: QColor, widget: QWidget) -> QIcon:
-    """The article's number on its colour, in a chosen row as well."""
-    ratio = widget.devicePixelRatioF()
-    picture = QPixmap(round(26 * ratio), round(20 * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(band)
-    painter.drawRoundedRect(0, 0, 26, 20, 4, 4)
-    painter.setPen(on(band))
-    painter.drawText(0, 0, 26, 20, Qt.AlignmentFlag.AlignCenter, str(number))
-    painter.end()
-    icon = QIcon(picture)
-    icon.addPixmap(picture, QIcon.Mode.Selected)
-    return icon

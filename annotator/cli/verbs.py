@@ -8,9 +8,9 @@ cannot be used, 5 somebody else is at work on it, 6 not found or refused, 7 stop
 import json
 import os
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,11 @@ from typing import Any
 import click
 
 from annotator import __version__
+from annotator.cli.desk import FILE, Desk, Screenshot, pass_desk, talk
+from annotator.cli.learn import learn
+from annotator.cli.lexicon import lexicon
+from annotator.cli.train import train
+from annotator.cli.train_language import language
 from annotator.errors import AnnotatorError
 from annotator.exchange.catalogue import FORMATS
 from annotator.measure.report import evaluate as evaluation
@@ -30,26 +35,8 @@ from annotator.workbench.clock import user_name
 from annotator.workbench.desk import remove_project
 from annotator.workbench.readme import filled
 
-Screenshot = Callable[[Path, str, Path, tuple[int, int], str, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every verb has at hand: the language it talks in, and the window's camera."""
-
-    language: Language
-    screenshot: Screenshot
-
-
-pass_desk = click.make_pass_decorator(Desk)
-FILE = click.Path(path_type=Path)
 _WIDEST = 10_000
 """Pixels of a picture's side, beyond which no memory holds it."""
-
-
-def talk(text: str) -> None:
-    """To the person, not to the program behind the pipe."""
-    click.echo(text, err=True)
 
 
 def _progress(done: int, total: int, what: str) -> bool:
@@ -135,9 +122,12 @@ def _tell_refusals(desk: Desk, refused: tuple[AnnotatorError, ...]) -> None:
 @pass_desk
 def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: bool) -> None:
     """Propose articles and entities for PROJECT, or for a DIR of text files (with --out)."""
+    from annotator.propose.weights_file import in_use
     from annotator.propose.worker import propose_page, use_one_thread
+    from annotator.workbench.learning import taught_worker
 
     use_one_thread()
+    desk.tell(in_use().refused)
     if os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
         if out is None:
             raise click.UsageError(desk.language.say("cli.dir_needs_out"))
@@ -145,7 +135,13 @@ def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: boo
         _print_export(desk, batch.export(pages, form, out, include_proposals=True))
         return
     with Project.open(source) as opened:
-        count = batch.propose_pages(opened, propose_page, again=again, progress=_progress)
+        count = batch.propose_pages(
+            opened,
+            taught_worker(opened).propose,
+            again=again,
+            progress=_progress,
+            tell=lambda said: talk(desk.language.sentence(said)),
+        )
     talk(desk.language.say("cli.proposed", count=count))
 
 
@@ -190,9 +186,15 @@ def stats(project: Path) -> None:
 @click.option(
     "--texts", type=FILE, help="Folder of PAGE_ID.txt, where they are not beside the gold."
 )
-def evaluate(gold_dir: Path, pred_dir: Path, texts: Path | None) -> None:
+@click.option(
+    "--by", metavar="FIELD", default="", help="Also by the values of a field of the gold."
+)
+@click.option(
+    "--worst", type=click.IntRange(0), default=0, help="Also the N pages of least exact F1."
+)
+def evaluate(gold_dir: Path, pred_dir: Path, texts: Path | None, by: str, worst: int) -> None:
     """Compare the page.json files of two folders: articles, roles, breaks, entities."""
-    click.echo(evaluation(gold_dir, pred_dir, texts))
+    click.echo(evaluation(gold_dir, pred_dir, texts, by=by, worst=worst))
 
 
 @annotator.command()
@@ -232,16 +234,28 @@ def screenshot(
     click.echo(out)
 
 
+annotator.add_command(learn)
+annotator.add_command(lexicon)
+annotator.add_command(train)
+train.add_command(language)
+
+
+def _verbs(group: click.Group, before: str) -> Iterator[tuple[str, click.Command]]:
+    """Every verb that shows itself, with the words that call it and what it takes."""
+    for name, verb in group.commands.items():
+        if isinstance(verb, click.Group):
+            yield from _verbs(verb, f"{before} {name}")
+        elif not verb.hidden:
+            usage = verb.collect_usage_pieces(click.Context(verb))
+            words = [before, name, *(piece for piece in usage if piece != "[OPTIONS]")]
+            yield " ".join(words).replace("|", "/"), verb
+
+
 def readme_tables() -> dict[str, str]:
     """The tables of the README: verbs, keys in English and Chinese, formats."""
     verbs = ["| verb | what it does |", "| --- | --- |"]
-    for name, verb in annotator.commands.items():
-        if not verb.hidden:
-            usage = verb.collect_usage_pieces(click.Context(verb))
-            words = " ".join([name, *(piece for piece in usage if piece != "[OPTIONS]")]).replace(
-                "|", "/"
-            )
-            verbs.append(f"| `annotator {words}` | {verb.get_short_help_str(200)} |")
+    for words, verb in _verbs(annotator, ""):
+        verbs.append(f"| `annotator{words}` | {verb.get_short_help_str(200)} |")
     tables = {"verbs": "\n".join(verbs)}
     for name in LANGUAGES:
         rows = key_table.rows(default_vocabulary(), shipped_keymap(), Language(name))
