@@ -73,6 +73,7 @@ def _fit(
     from annotator.propose.worker import use_one_thread
 
     use_one_thread()
+    from annotator.propose.language_model import language_model_refused
     from annotator.propose.weights_file import demand_writable, own_path, write_weights
     from annotator.workbench.training import fitted_weights
     from annotator.workbench.training_gold import read_gold
@@ -82,6 +83,7 @@ def _fit(
     for path in paths:
         demand_writable(path)
     pages = read_gold(gold, texts, folds)
+    desk.tell(language_model_refused())
     groups = len({page.style for page in pages})
     talk(desk.language.say("train.pages", pages=len(pages), groups=groups))
     if is_checked and groups == 1:

@@ -122,12 +122,15 @@ def _tell_refusals(desk: Desk, refused: tuple[AnnotatorError, ...]) -> None:
 @pass_desk
 def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: bool) -> None:
     """Propose articles and entities for PROJECT, or for a DIR of text files (with --out)."""
-    from annotator.propose.weights_file import in_use
     from annotator.propose.worker import propose_page, use_one_thread
-    from annotator.workbench.learning import taught_worker
 
     use_one_thread()
+    from annotator.propose.language_model import language_model_refused
+    from annotator.propose.weights_file import in_use
+    from annotator.workbench.learning import taught_worker
+
     desk.tell(in_use().refused)
+    desk.tell(language_model_refused())
     if os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
         if out is None:
             raise click.UsageError(desk.language.say("cli.dir_needs_out"))

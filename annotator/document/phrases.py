@@ -43,3 +43,8 @@ def phrase(key: str, /, **facts: "str | int | Phrase") -> Phrase:
         key,
         tuple((name, v if isinstance(v, Phrase) else str(v)) for name, v in facts.items()),
     )
+
+
+def label_title(name: str) -> Phrase:
+    """The title of a label in the reader's language, to be put into another phrase."""
+    return Phrase(f"label.{name}")

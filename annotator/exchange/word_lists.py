@@ -93,7 +93,7 @@ def _entry(row: _Row, label: str, labels: Collection[str], source: str) -> Lexic
     text, label, rule = string_of(row.text), row.label or label, row.rule or "always"
     if not text:
         raise ValueError("there is no word")
-    if len(text) > LONGEST:
+    if len(text) > LONGEST and rule != "auto":
         raise ValueError(f"a word of {len(text)} characters; the limit is {LONGEST}")
     if not label:
         raise ValueError(f"{text!r} has no label")

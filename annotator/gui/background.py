@@ -49,7 +49,7 @@ class ProposalWorker(QObject):
     lesson_failed = Signal(object)
     """A `Lesson` that led to nothing."""
     unusable = Signal()
-    """The learner's state was none; the child goes on without."""
+    """The learner's state was none; the child goes on without, and the lesson that waited is none."""
     rested = Signal()
     """Nothing waits any more."""
     _replied = Signal(object, object)
@@ -175,6 +175,7 @@ class ProposalWorker(QObject):
         reply, cause = answer or (None, self._mourn())
         if isinstance(request, Taught) and reply != Understood():
             self._teaching = ("", None)
+            self._lesson = None if reply is not None else self._lesson
         match request, reply:
             case Lesson(), Learnt() if is_wanted:  # its stamp first, then what goes by it
                 self.learnt.emit(request, reply)

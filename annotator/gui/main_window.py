@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         """The project before is closed, and nothing of it comes back; answers the widths of its panes."""
         if getattr(self, "desk", None) is None:
             return self.preferences.splitter
-        self.proposing.worker.forget()
+        self.proposing.forget()
         self.status.clear_notice()
         self.bridge.session.project.close()
         self.bridge.deleteLater()  # the desk itself goes when another takes its place

@@ -40,8 +40,8 @@ class Proposing(QObject):
     def __init__(self, window: MainWindow, *, is_silent: bool) -> None:
         super().__init__(window)
         self._window, self._is_silent = window, is_silent
-        self._again: int | None = None
-        """The page that the editor wants looked at anew."""
+        self._again: set[int] = set()
+        """The pages that the editor wants looked at anew."""
         self._is_weakness_told = False
         self._told: set[Phrase] = set()
         self._revision = 0
@@ -78,9 +78,15 @@ class Proposing(QObject):
         elif page.state is PageState.FINISHED:
             self._say("refuse.is_finished")
         else:
-            self._again = number
+            self._again.add(number)
             self._ask([number])
             self._say("window.proposing")
+
+    def forget(self) -> None:
+        """Another project comes: nothing asked for or told in this one counts there."""
+        self.worker.forget()
+        self._again.clear()
+        self._told.clear()
 
     def _ask(self, numbers: Iterable[int]) -> None:
         project = self._session.project
@@ -98,17 +104,24 @@ class Proposing(QObject):
         proposals = cast("list[Proposal]", answer)
         session = self._session
         try:
-            session.put_proposals(number, proposals)
+            if not self._is_in_hand(number):
+                session.put_proposals(number, proposals)
         except AnnotatorError as error:
             self._window.show_error(error)
             return
-        if number == self._again:
-            self._again = None
+        if number in self._again:
+            self._again.remove(number)
             if number == session.number and session.page is not None:
                 self._say("window.proposed_again", count=len(session.page.doubts))
         if not self._is_weakness_told and any(each.run.endswith(WEAKER) for each in proposals):
             self._is_weakness_told = True
             self._say("window.weaker_tagger")
+
+    def _is_in_hand(self, number: int) -> bool:
+        """Whether an editor is at the page with proposals, and has asked for no others."""
+        page = self._session.page
+        is_here = number == self._session.number and page is not None and bool(page.proposals)
+        return is_here and number not in self._again
 
     def _tell_troubles(self, phrases: object) -> None:
         for trouble in cast("tuple[Phrase, ...]", phrases):
@@ -117,7 +130,7 @@ class Proposing(QObject):
                 self._window.status.notice(self._window.language.sentence(trouble))
 
     def _failed(self, number: int, cause: str) -> None:
-        self._again = None if number == self._again else self._again
+        self._again.discard(number)
         if number == self._session.number:  # any other is asked for again when it is opened
             self._say("window.proposer_failed", cause=cause)
 

@@ -70,18 +70,22 @@ def _joined(
 ) -> Draft:
     others = [gain for column, gain in enumerate(gains) if column != at]
     sure = min(1.0, max(0.3, 0.75 + gains[at] - max(others, default=0.0)))
-    shared = shared_words(sheet, head, text)
-    line = str(sheet.view.lines[head[0]].number + 1)
-    reason = (
-        phrase("because.article_shares_words", words="、".join(shared), line=line)
-        if shared
-        else phrase("because.article_only_headline_left", line=line)
-    )
+    reason = _why_joined(sheet, head, text, is_last=len(gains) == 1)
     front = tuple(
         i for i in head if sheet.sights[i].role in HEAD_ROLES or sheet.sights[i].role == "byline"
     )
     rest = tuple(i for i in head if i not in front)
     return Draft((*front, *text, *rest), (), (reason,), sure)
+
+
+def _why_joined(sheet: Sheet, head: Sequence[int], text: Sequence[int], *, is_last: bool) -> Phrase:
+    titles = [i for i in head if sheet.sights[i].role in HEAD_ROLES]
+    line = sheet.view.lines[(titles or head)[0]].number + 1
+    if shared := shared_words(sheet, titles, text):
+        return phrase("because.article_shares_words", words="、".join(shared), line=line)
+    if titles and is_last:
+        return phrase("because.article_only_headline_left", line=line)
+    return phrase("because.article_lines_by_place", line=line)
 
 
 def shared_words(sheet: Sheet, one: Sequence[int], other: Sequence[int]) -> list[str]:

@@ -15,11 +15,11 @@ def assign(gains: Sequence[Sequence[float]], none: float = 0.0) -> list[int | No
     shorter than there are columns; all rows have the same length.
     """
     columns = len(gains[0]) if gains else 0
-    # Each row also has a column of its own that stands for "none".
-    costs = [[-gain for gain in row] + [-none] * len(gains) for row in gains]
-    taken_by = _shortest_paths(costs, columns + len(gains))
+    # The last column stands for "none": any number of rows may have it, so it is never taken.
+    costs = [[-gain for gain in row] + [-none] for row in gains]
+    taken_by = _shortest_paths(costs, columns + 1)
     found: list[int | None] = [None] * len(gains)
-    for column, row in enumerate(taken_by[:columns]):
+    for column, row in enumerate(taken_by[:-1]):
         if row is not None:
             found[row] = column
     return found
@@ -72,3 +72,4 @@ def _augment(
         before = came_from[last]
         taken_by[last] = taken_by[before] if before >= 0 else first
         last = before
+    taken_by[-1] = None

@@ -1,5 +1,6 @@
 """What the words around a line say: where the matter changes, and which text a short line speaks of."""
 
+from dataclasses import dataclass
 from statistics import median
 
 from annotator.propose.lines import usual_width
@@ -14,14 +15,22 @@ _AROUND, _FAR = 450, 1200
 """Code points above and below a border that are likened."""
 
 
-def cohesion_of(view: PageView) -> dict[int, float]:
-    """Likeness (0 to 1) of the text above and below each place where a paragraph may begin."""
+@dataclass(frozen=True, slots=True)
+class Cohesion:
+    """Likeness (0 to 1) of the text above and below each line where a paragraph may begin, and the usual one."""
+
+    at: dict[int, float]
+    usual: float
+
+
+def cohesion_of(view: PageView) -> Cohesion:
+    """That of the whole page."""
     found: dict[int, float] = {}
     for at in range(1, len(view.lines)):
         if view.lines[at - 1].ending in ("terminal", "closed") or view.shape(at - 1) not in RUNNING:
             above, below = view.topics.window(at, -1, _AROUND), view.topics.window(at, 1, _AROUND)
             found[at] = view.topics.likeness(above, below)
-    return found
+    return Cohesion(found, median(found.values()) if found else 0.0)
 
 
 def _column_change(view: PageView, at: int) -> int:
@@ -31,10 +40,10 @@ def _column_change(view: PageView, at: int) -> int:
     return level_of(abs(above - below), (0.9, 1.9, 3.9)) if above and below else 4
 
 
-def words_around(view: PageView, at: int, cohesion: dict[int, float]) -> list[str]:
+def words_around(view: PageView, at: int, cohesion: Cohesion) -> list[str]:
     """The evidence of line `at`; `cohesion` is that of the whole page."""
     found: list[str] = []
-    if at in cohesion:
+    if at in cohesion.at:
         found += [*_border(view, at, cohesion), *_wider_border(view, at, cohesion)]
         found += _headlines_apart(view, at)
     if view.shape(at) not in RUNNING and view.lines[at].width <= 42:
@@ -42,26 +51,26 @@ def words_around(view: PageView, at: int, cohesion: dict[int, float]) -> list[st
     return found
 
 
-def _relative(at: int, cohesion: dict[int, float]) -> int:
-    usual = median(cohesion.values())
-    return level_of(cohesion[at] / usual if usual else 1.0, _RATIOS)
+def _relative(at: int, cohesion: Cohesion) -> int:
+    usual = cohesion.usual
+    return level_of(cohesion.at[at] / usual if usual else 1.0, _RATIOS)
 
 
-def _border(view: PageView, at: int, cohesion: dict[int, float]) -> list[str]:
+def _border(view: PageView, at: int, cohesion: Cohesion) -> list[str]:
     shape, above, relative = view.shape(at), view.shape(at - 1), _relative(at, cohesion)
     found = [
-        f"coh={level_of(cohesion[at], _LIKENESS)}",
+        f"coh={level_of(cohesion.at[at], _LIKENESS)}",
         f"coh={relative}r",
         f"coh={relative}r|s={shape}",
         f"coh={relative}r|s-1={above}",
     ]
-    nearby = [cohesion[i] for i in range(at - 6, at + 7) if i in cohesion]
-    if cohesion[at] <= min(nearby):
+    nearby = [cohesion.at[i] for i in range(at - 6, at + 7) if i in cohesion.at]
+    if cohesion.at[at] <= min(nearby):
         found += ["valley", f"valley|s={shape}", f"valley|s-1={above}", f"valley|coh={relative}"]
     return found
 
 
-def _wider_border(view: PageView, at: int, cohesion: dict[int, float]) -> list[str]:
+def _wider_border(view: PageView, at: int, cohesion: Cohesion) -> list[str]:
     above, topics = view.shape(at - 1), view.topics
     wide = topics.likeness(topics.window(at, -1, _FAR), topics.window(at, 1, _FAR))
     level = level_of(wide, _LIKENESS)

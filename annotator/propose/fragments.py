@@ -76,12 +76,13 @@ def begins_block(sheet: Sheet, at: int) -> bool:
 
 
 def _blocks(sheet: Sheet, fragment: list[int]) -> list[list[int]]:
-    """Headline blocks that stand one above the other without text."""
+    """Headline blocks without text, one above the other or with something else between them."""
     if sheet.has_text(fragment):
         return [fragment]
     found = [[fragment[0]]]
     for above, at in pairwise(fragment):
-        if above == at - 1 and begins_block(sheet, at):
+        is_apart = above < at - 1 and sheet.sights[at].role in HEAD_ROLES
+        if is_apart or (above == at - 1 and begins_block(sheet, at)):
             found.append([at])
         else:
             found[-1].append(at)

@@ -164,3 +164,12 @@ class LanguageModel:
 def default_language_model() -> LanguageModel:
     """The one that ships. Raises LanguageModelUnusable."""
     return LanguageModel.load(resource("language.bin"))
+
+
+def language_model_refused() -> LanguageModelUnusable | None:
+    """Why the one that ships cannot be used, where it cannot; proposals go on without it."""
+    try:
+        default_language_model()
+    except LanguageModelUnusable as refused:
+        return refused
+    return None

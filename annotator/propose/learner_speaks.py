@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from annotator.document.claims import Claims
 from annotator.document.lexicon import Lexicon, Verdict, string_of
-from annotator.document.phrases import Phrase, phrase
+from annotator.document.phrases import phrase
 from annotator.document.proposals import WEAK, EntityBody, Proposal
 from annotator.document.proposals import identity_of as proposal_id
 from annotator.document.proposals import propose as proposal
@@ -14,11 +14,10 @@ from annotator.propose.learner import Learner
 from annotator.propose.learner_gate import Named, corrections
 from annotator.propose.learner_pages import ReadPage
 from annotator.propose.learnt import LEARNER_DROPPED as DROPPED
-from annotator.propose.learnt import with_lexicon
+from annotator.propose.learnt import weakened, with_lexicon
 
 RUN = "learner 1"
 ADDED = "because.learner_added"
-_SET_ASIDE = 0.29
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +100,13 @@ def corrected(
         if not isinstance(body, EntityBody) or body in wanted:
             continue
         if each.id not in out:
-            out[each.id] = _weak(replace(each, because=(), run=RUN, plain_score=None), dropped)
+            out[each.id] = weakened(replace(each, because=(), run=RUN, plain_score=None), dropped)
         elif body in before or (
             _is_strong(out[each.id])
             and owed.is_free(body.span)
             and not _is_refused(body, raw, lexicon)
         ):
-            out[each.id] = _weak(out[each.id], dropped)
+            out[each.id] = weakened(out[each.id], dropped)
     added = [body for body in said.learner if body not in before]
     reason = phrase(ADDED, count=learner.gate.seen)
     for body, score in zip(added, _scores(learner, page, said.plain, added, lexicon), strict=True):
@@ -117,11 +116,6 @@ def corrected(
 
 def _is_strong(each: Proposal | None) -> bool:
     return each is not None and each.score >= WEAK
-
-
-def _weak(each: Proposal, reason: Phrase) -> Proposal:
-    score = round(each.score * _SET_ASIDE, 4) if each.score >= WEAK else each.score
-    return replace(each, score=score, because=(*each.because, reason))
 
 
 def _scores(

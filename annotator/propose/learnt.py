@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from annotator.document.lexicon import Lexicon, LexiconEntry, Verdict, string_of
-from annotator.document.phrases import Phrase, phrase
+from annotator.document.phrases import Phrase, label_title, phrase
 from annotator.document.proposals import WEAK, ArticleBody, EntityBody, Proposal
 from annotator.document.proposals import propose as proposal
 from annotator.document.raw_text import RawText
@@ -43,6 +43,12 @@ def _restored(each: Proposal) -> Proposal:
         return each
     because = tuple(reason for reason in each.because if not reason.key.startswith(_REASONS))
     return replace(each, score=each.plain_score, because=because, plain_score=None)
+
+
+def weakened(each: Proposal, *reasons: Phrase) -> Proposal:
+    """The proposal as a weak one, and why; one that is weak keeps its score."""
+    score = round(each.score * _SET_ASIDE, 4) if each.score >= WEAK else each.score
+    return replace(each, score=score, because=(*each.because, *reasons))
 
 
 def with_lexicon(
@@ -122,6 +128,7 @@ class _Adaptation:
                 name: body
                 for at in range(span.start, span.end)
                 for name, body in owners.get(at, ())
+                if self.proposals[name].score >= WEAK
             }
             if not match.entry.insists and _stands_inside(span, rivals.values()):
                 continue
@@ -153,7 +160,7 @@ class _Adaptation:
 
     def _put(self, known: Proposal, body: EntityBody, rivals: Collection[str]) -> None:
         if rivals:
-            text, label = body.span.text_in(self._text), Phrase(f"label.{body.label}")
+            text, label = body.span.text_in(self._text), label_title(body.label)
             reason = phrase("because.lexicon_overlap", text=string_of(text), label=label)
             for name in rivals:
                 self._weaken(name, reason)
@@ -165,12 +172,7 @@ class _Adaptation:
 
     def _weaken(self, name: str, reason: Phrase) -> None:
         each = self.proposals[name]
-        self.proposals[name] = replace(
-            each,
-            score=round(each.score * _SET_ASIDE, 4),
-            because=(*each.because, reason),
-            plain_score=each.score,
-        )
+        self.proposals[name] = replace(weakened(each, reason), plain_score=each.score)
 
 
 def _stands_inside(span: Span, others: Iterable[EntityBody]) -> bool:

@@ -19,6 +19,9 @@ WINDOW = 6
 WIDEST_COLUMN = 48
 """In full-width characters; longer lines are paragraphs, not columns."""
 
+_LONGEST_BYLINE = 100
+"""Code points at most behind a full stop; a longer list of names would take for ever to try."""
+
 _JUSTIFIED = re.compile(r"(?:[^\x00-\x7f][ \u3000]+){3,}[^\x00-\x7f]")
 _GAPS = re.compile(r"[ \u3000]+")
 _TERMINAL = "。！？!?…"
@@ -117,7 +120,7 @@ def _closing_byline() -> re.Pattern[str]:
 
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Start and end in `text`: the whole, or in two where a byline follows the last full stop."""
-    found = _closing_byline().search(text)
+    found = _closing_byline().search(text, max(0, len(text) - _LONGEST_BYLINE))
     if found and found.start() >= 4:
         return [(0, found.start()), (found.start(1), len(text))]
     return [(0, len(text))]

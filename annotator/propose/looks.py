@@ -13,7 +13,7 @@ _GAP = r"[ \u3000]"
 _SLOGAN = re.compile(rf"^[{_HANZI}]{{4,8}}{_GAP}+[{_HANZI}]{{4,8}}$")
 _PINYIN = re.compile(r"^[A-Z][A-Z \u3000.]{4,}$")
 _PAGE_NUMBER = re.compile(r"^[第]?[0-9０-９〇一二三四五六七八九十]{1,3}[版張张頁页]?$")
-_MAIL = re.compile(r"[\w.]+@[\w.]+")
+_MAIL = re.compile(r"[\w.]@[\w.]")
 _DATELINE = re.compile(
     rf"^[（(](?:[{_HANZI}]{{0,6}}[0-9一二三四五六七八九十]*[月日]*[{_HANZI}0-9]*[电電讯訊]|[{_HANZI} ]{{2,4}})[）)]$"
 )
@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
 _FRAMED = re.compile(r"^[【◀▶►◄▲△◆■●★☆▼]+[^】◀▶►◄▲△◆■●★☆▼]{1,30}[】◀▶►◄▲△◆■●★☆▼]+$")
 _PHONE = re.compile(r"\d{3,4}[-－—]\d{7,8}|\d{3}-\d{3}-\d{4}")
 _PLACE_ENDS = "县縣区區市镇鎮乡鄉村州省"
-_PRICE = re.compile(r"[0-9一二三四五六七八九十百千]+(?:元|角|折)")
+_PRICE = re.compile(r"[0-9一二三四五六七八九十百千](?:元|角|折)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ ALONE = -0.3
 BORDER_WEIGHT = 0.3
 """So much of the logarithm of a border's probability counts beside the words shared."""
 MOST_BORDERS = 8
+EFFORT = 40_000
+"""Pairs of a block and a text that are weighed at most in trying borders: about 0.15 seconds."""
 _UNSURE = 0.015
 _SURELY_SOFT = 0.8
 SCANT = 0.6
@@ -60,20 +62,32 @@ class Matcher:
             self._known[text] = self.sheet.view.topics.terms_between(text[0], text[-1] + 1)
         return self._known[text]
 
+    @cached_property
+    def _gains(self) -> dict[tuple[Fragment, Fragment], float]:
+        return {}
+
     def gain(self, head: Fragment, text: Fragment) -> float:
         """What speaks for the block over the text: the share of its words there, and where it stands."""
+        pair = head, text
+        if pair not in self._gains:
+            self._gains[pair] = self._gain(head, text)
+        return self._gains[pair]
+
+    def _gain(self, head: Fragment, text: Fragment) -> float:
         weights, sights = self.sheet.view.topics.weights, self.sheet.sights
         by_line = self.sheet.view.topics.by_line
         wanted = {term for i in head if sights[i].role in HEAD_ROLES for term in by_line[i]}
         adjacent = ADJACENT_BONUS if head[-1] + 1 == text[0] else 0.0
         adjacent -= self._scantness(text)
-        total = sum(weights.get(term, 0.0) for term in wanted)
+        total = math.fsum(weights.get(term, 0.0) for term in wanted)
         if not total:
             return adjacent
         own, all_terms = self.terms(text), self._in_texts
         there = [term for term in wanted if term in own]
-        covered = sum(weights[term] for term in there)
-        share = sum(weights[term] * own[term] / max(own[term], all_terms[term]) for term in there)
+        covered = math.fsum(weights[term] for term in there)
+        share = math.fsum(
+            weights[term] * own[term] / max(own[term], all_terms[term]) for term in there
+        )
         return (covered + share) / (2 * total) + adjacent
 
     def _scantness(self, text: Fragment) -> float:
@@ -140,16 +154,24 @@ def best_match(sheet: Sheet, fragments: Sequence[Fragment]) -> Match:
     plain = matcher.match(fragments)
     if not plain.heads:
         return plain
-    borders = _unsure_borders(sheet, [*plain.heads, *plain.texts])
-    best, most = plain, -math.inf
+    most = min(MOST_BORDERS, _affordable(plain).bit_length() - 1)
+    borders = _unsure_borders(sheet, [*plain.heads, *plain.texts], most)
+    if not borders:
+        return _split_for_lonely_heads(matcher, plain)
+    best, worthiest = plain, -math.inf
     for cuts in product((False, True), repeat=len(borders)):
         chosen = dict(zip(borders, cuts, strict=True))
         tried = matcher.match(_cut_again(fragments, chosen))
         likely = sum(_log_odds(sheet, at, begins=begins) for at, begins in chosen.items())
         worth = matcher.worth(tried) + BORDER_WEIGHT * likely
-        if worth > most + 1e-9:
-            best, most = tried, worth
+        if worth > worthiest + 1e-9:
+            best, worthiest = tried, worth
     return _split_for_lonely_heads(matcher, best)
+
+
+def _affordable(match: Match) -> int:
+    """How often such a match may be made again; 1 at least."""
+    return max(1, EFFORT // ((len(match.heads) + 1) * (len(match.texts) + 1)))
 
 
 def _split_for_lonely_heads(matcher: Matcher, match: Match) -> Match:
@@ -158,6 +180,7 @@ def _split_for_lonely_heads(matcher: Matcher, match: Match) -> Match:
     Since there must be one somewhere, a border's probability counts only beside the likeliest's.
     """
     sheet = matcher.sheet
+    most = _affordable(match) // max(1, match.chosen.count(None))
     for _ in match.heads:
         lonely = [h for h, c in zip(match.heads, match.chosen, strict=True) if c is None]
         borders = [
@@ -166,9 +189,10 @@ def _split_for_lonely_heads(matcher: Matcher, match: Match) -> Match:
             for i in text[1:]
             if _may_begin(sheet, i) and sheet.sights[i].role == "body"
         ]
+        borders = sorted(borders, key=lambda i: -_log_odds(sheet, i, begins=True))[:most]
         if not borders or not lonely:
             break
-        likeliest = max(_log_odds(sheet, i, begins=True) for i in borders)
+        likeliest = _log_odds(sheet, borders[0], begins=True)
         pieces = [*match.heads, *match.texts, *match.others]
         tries = [
             (
@@ -202,8 +226,8 @@ def _log_odds(sheet: Sheet, at: int, *, begins: bool) -> float:
     return math.log(chance if begins else 1 - chance)
 
 
-def _unsure_borders(sheet: Sheet, fragments: Sequence[Fragment]) -> list[int]:
-    """The lines (at most eight) of which it is least sure whether an article begins there."""
+def _unsure_borders(sheet: Sheet, fragments: Sequence[Fragment], most: int) -> list[int]:
+    """The lines (`most` of them) of which it is least sure whether an article begins there."""
     inside = sorted(i for fragment in fragments for i in fragment)
     known = [
         i
@@ -214,7 +238,7 @@ def _unsure_borders(sheet: Sheet, fragments: Sequence[Fragment]) -> list[int]:
         and _UNSURE < _starting(sheet, i) < 1 - _UNSURE / 3
     ]
     known.sort(key=lambda i: abs(_starting(sheet, i) - 0.4))
-    return sorted(known[:MOST_BORDERS])
+    return sorted(known[:most])
 
 
 def _cut_again(fragments: Sequence[Fragment], borders: dict[int, bool]) -> list[Fragment]:

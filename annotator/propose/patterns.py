@@ -14,13 +14,13 @@ import regex
 from annotator.document.claims import Claims
 from annotator.document.lexicon import Lexicon, LexiconEntry, string_of
 from annotator.document.patterns import Pattern
-from annotator.document.phrases import Phrase, phrase
+from annotator.document.phrases import Phrase, label_title, phrase
 from annotator.document.proposals import WEAK, EntityBody, Proposal
 from annotator.document.proposals import propose as proposal
 from annotator.document.raw_text import RawText
-from annotator.document.spans import Span
+from annotator.document.spans import Span, trimmed
 from annotator.propose.joining import SoftBreaks, joined, likely_soft_breaks
-from annotator.propose.learnt import soft_breaks_of, strong_over
+from annotator.propose.learnt import soft_breaks_of, strong_over, weakened
 
 RUN = "patterns 1"
 SECONDS = 0.5
@@ -31,7 +31,6 @@ _LONGEST = 100
 """Code points of what an expression finds at most: more is no name."""
 
 _SCORES = {"words": 0.95, "regex": 0.9}
-_SET_ASIDE = 0.29
 _PROBE, _MOST_PROBES = 2_000, 40
 """Code points of one character in a row, on which an expression is tried; and so many characters."""
 
@@ -110,10 +109,10 @@ def with_patterns(
         if twin is not None and twin.score >= found.score:
             continue
         if any(each.score >= found.score for each in rivals):
-            merged.setdefault(found.id, _weakened(found))
+            merged.setdefault(found.id, weakened(found))
             continue
         for each in rivals:
-            merged[each.id] = _weakened(each, _by_pattern(found, raw))
+            merged[each.id] = weakened(each, _by_pattern(found, raw))
         because = (*twin.because, *found.because) if twin else found.because
         merged[found.id] = replace(found, because=because)
     return list(merged.values()), finder.troubles
@@ -199,8 +198,9 @@ def _places(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
             raise TimeoutError
         for match in expression.finditer(line, timeout=left):
             start, end = match.span()
-            if line[start:end].strip() and end - start <= _LONGEST:
-                yield at + start, at + end
+            name = trimmed(Span(start, end), line) if start < end else None
+            if name is not None and len(name) <= _LONGEST:
+                yield at + name.start, at + name.end
         at += len(line) + 1
 
 
@@ -214,21 +214,18 @@ def _probes(body: str) -> Iterator[str]:
 # -- merging -------------------------------------------------------------------------------
 
 
+@lru_cache(_KEPT)
 def _reason(pattern: Pattern) -> Phrase:
+    # Of a long list the title takes a while, and a page may have many of its words.
     return phrase(f"because.pattern_{pattern.kind}", pattern=pattern.title)
 
 
 def _by_pattern(found: Proposal, raw: RawText) -> Phrase:
     assert isinstance(found.body, EntityBody)
-    text, label = string_of(_span_of(found).text_in(raw.text)), Phrase(f"label.{found.body.label}")
+    text, label = string_of(_span_of(found).text_in(raw.text)), label_title(found.body.label)
     return phrase("because.pattern_overlap", text=text, label=label)
 
 
 def _span_of(found: Proposal) -> Span:
     assert isinstance(found.body, EntityBody)
     return found.body.span
-
-
-def _weakened(each: Proposal, *reasons: Phrase) -> Proposal:
-    score = round(each.score * _SET_ASIDE, 4)
-    return replace(each, score=score, because=(*each.because, *reasons))

@@ -49,10 +49,12 @@ class Segmenter:
         return Sheet(view, tuple(sightings(view, self._weights.chain)))
 
     def _article(self, sheet: Sheet, draft: Draft) -> Proposal:
-        ordered = reading_order(sheet, draft)
-        body = ArticleBody(_parts(sheet, ordered), _soft_breaks(sheet, ordered))
+        runs = _runs(sheet, reading_order(sheet, draft))
+        soft = _soft_lines(sheet, runs)
+        parts = tuple(Part(_extent(sheet, run), sheet.sights[run[0]].role) for run in runs)
+        body = ArticleBody(parts, tuple(_break_above(sheet, at) for at in soft))
         score = self._weights.calibrated(raw_score(sheet, draft))
-        return propose(body, score, article_reasons(sheet, draft), RUN)
+        return propose(body, score, article_reasons(sheet, draft, soft), RUN)
 
     def _furniture(self, sheet: Sheet, lines: Sequence[int]) -> list[Proposal]:
         groups: list[list[int]] = []
@@ -113,8 +115,8 @@ def _extent(sheet: Sheet, lines: Sequence[int]) -> Span:
     return Span(sheet.view.lines[lines[0]].start, sheet.view.lines[lines[-1]].end)
 
 
-def _parts(sheet: Sheet, ordered: Sequence[int]) -> tuple[Part, ...]:
-    """Neighbouring lines of one role are one part."""
+def _runs(sheet: Sheet, ordered: Sequence[int]) -> list[list[int]]:
+    """Neighbouring lines of one role, which are one part."""
     runs: list[list[int]] = []
     for at in ordered:
         run = runs[-1] if runs else None
@@ -122,15 +124,19 @@ def _parts(sheet: Sheet, ordered: Sequence[int]) -> tuple[Part, ...]:
             run.append(at)
         else:
             runs.append([at])
-    return tuple(Part(_extent(sheet, run), sheet.sights[run[0]].role) for run in runs)
+    return runs
 
 
-def _soft_breaks(sheet: Sheet, ordered: Sequence[int]) -> tuple[Span, ...]:
-    members, found = set(ordered), list[Span]()
-    for at in ordered:
-        if not sheet.sights[at].is_soft or at - 1 not in members:
-            continue
-        above, line = sheet.view.lines[at - 1], sheet.view.lines[at]
-        if sheet.sights[at - 1].role == sheet.sights[at].role and above.end < line.start:
-            found.append(Span(above.end, line.start))
-    return tuple(sorted(found))
+def _soft_lines(sheet: Sheet, runs: Sequence[Sequence[int]]) -> list[int]:
+    """The lines that go on softly from the one above, in text order; only within a part."""
+    lines = sheet.view.lines
+    return sorted(
+        at
+        for run in runs
+        for at in run[1:]
+        if sheet.sights[at].is_soft and lines[at - 1].end < lines[at].start
+    )
+
+
+def _break_above(sheet: Sheet, at: int) -> Span:
+    return Span(sheet.view.lines[at - 1].end, sheet.view.lines[at].start)

@@ -2,10 +2,12 @@
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 
 from annotator.propose import words
 from annotator.propose.lines import Line
@@ -100,19 +102,24 @@ class Topics:
         return found
 
     def weight_of(self, terms: Iterable[str]) -> float:
-        """Sum of the weights of different terms."""
+        """Sum of the weights of different terms, the same in whatever order they come."""
         weights = self.weights
-        return sum(weights.get(term, 0.0) for term in terms)
+        return math.fsum(weights.get(term, 0.0) for term in terms)
 
     def window(self, at: int, step: int, size: int) -> Counter[str]:
         """Terms of the lines from `at` on (step 1) or before `at` (step -1), about `size` code points."""
-        found: Counter[str] = Counter()
-        index = at if step > 0 else at - 1
-        while 0 <= index < len(self.by_line) and size > 0:
-            found.update(self.by_line[index])
-            size -= self.sizes[index]
-            index += step
-        return found
+        ends = self._ends
+        if step > 0:
+            lines = self.by_line[at : bisect_left(ends, ends[at] + size)]
+        else:
+            first = max(0, bisect_right(ends, ends[at] - size) - 1)
+            lines = self.by_line[first:at][::-1]
+        return Counter(chain.from_iterable(lines))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Code points of the lines before each line, and of all of them."""
+        return [0, *accumulate(self.sizes)]
 
     def covered(self, part: Iterable[str], whole: Counter[str]) -> float:
         """Share (0 to 1) of the weight of `part` that `whole` also has."""
@@ -123,7 +130,7 @@ class Topics:
     def likeness(self, left: Counter[str], right: Counter[str]) -> float:
         """Cosine (0 to 1) of two stretches over weighed terms."""
         weights = self.weights
-        dot = sum(
+        dot = math.fsum(
             weights[t] ** 2 * min(left[t], 3) * min(right[t], 3) for t in left.keys() & right.keys()
         )
         if not dot:

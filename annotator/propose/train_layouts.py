@@ -105,6 +105,8 @@ def pictured(units: Sequence[Unit], chance: random.Random) -> list[Unit]:
             if 9 <= len(clause) <= 24
         ]
         places = [n for n, unit in enumerate(found) if unit.article == article and not unit.soft]
+        if not places:
+            continue
         for _ in range(min(len(clauses), chance.choice((1, 1, 2)))):
             at = chance.choice((places[0], chance.choice(places), places[-1] + 1))
             text = chance.choice(clauses) + chance.choice(("。", "。", ""))
@@ -198,7 +200,8 @@ def torn(units: Sequence[Unit], chance: random.Random) -> list[Unit]:
 def alternating(units: Sequence[Unit], chance: random.Random) -> list[Unit]:
     """The paragraphs of two neighbouring articles by turns, as two columns that were read across."""
     bodies: dict[int, list[Unit]] = {}
-    for unit in unwrapped(units):
+    whole = unwrapped(units)
+    for unit in whole:
         if unit.role == "body":
             bodies.setdefault(unit.article, []).append(unit)
     numbers = [
@@ -207,7 +210,6 @@ def alternating(units: Sequence[Unit], chance: random.Random) -> list[Unit]:
     if not numbers:
         return list(units)
     one = chance.choice(numbers)
-    first = next(u for u in unwrapped(units) if u.article == one and u.role == "body")
     mixed: list[Unit] = []
     left, right = bodies[one][1:], bodies[one + 1][1:]
     while left or right:
@@ -215,7 +217,7 @@ def alternating(units: Sequence[Unit], chance: random.Random) -> list[Unit]:
         count = chance.randint(1, 3)
         mixed += side[:count]
         del side[:count]
-    rest = [u for u in unwrapped(units) if u not in mixed]
+    moved = set(map(id, mixed))
+    rest = [u for u in whole if id(u) not in moved]
     last = max(i for i, u in enumerate(rest) if u.article in (one, one + 1) and u.role == "body")
-    assert first in rest
     return [*rest[: last + 1], *mixed, *rest[last + 1 :]]

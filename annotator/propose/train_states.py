@@ -30,14 +30,14 @@ class Unit:
 def gold_units(text: str, gold: dict[str, Any]) -> list[Unit]:
     """The lines of a page with its gold in JSON form (offsets in code points)."""
     owner: dict[int, tuple[int, str]] = {}
-    for piece in gold.get("furniture", []):
-        for at in range(piece["start"], piece["end"]):
+    for piece in gold.get("furniture") or ():
+        for at in _places(text, piece):
             owner[at] = (NOWHERE, piece["role"])
     for number, article in enumerate(gold["articles"]):
         for piece in article["segments"]:
-            for at in range(piece["start"], piece["end"]):
+            for at in _places(text, piece):
                 owner[at] = (number, piece["role"])
-    soft = {_next_text(text, joint["end"]) for joint in gold.get("soft_breaks", [])}
+    soft = {_next_text(text, int(joint["end"])) for joint in gold.get("soft_breaks") or ()}
     units: list[Unit] = []
     for line in lines_of(RawText.of(text)):
         number, role = owner.get(line.start, (NOWHERE, "noise"))
@@ -45,7 +45,12 @@ def gold_units(text: str, gold: dict[str, Any]) -> list[Unit]:
     return units
 
 
+def _places(text: str, piece: dict[str, Any]) -> range:
+    return range(max(0, int(piece["start"])), min(len(text), int(piece["end"])))
+
+
 def _next_text(text: str, at: int) -> int:
+    at = max(0, at)
     while at < len(text) and text[at].isspace():
         at += 1
     return at

@@ -3,7 +3,8 @@
 """What a project knows of strings: counted as edits are made, ruled by editors and lists."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.document.edits import Edit
@@ -22,9 +23,9 @@ Told = tuple[str, str, str]
 _MANY = 500
 """Of more strings than that the whole table is read anew."""
 
-_ENTRIES = """select l.text, l.label, l.accepted, l.rejected, coalesce(o.count, 0), l.rule, l.source
-    from lexicon l left join (select text, sum(count) as count from lexicon_outside group by text) o
-    on o.text = l.text"""
+_ENTRIES = """select l.text, l.label, l.accepted, l.rejected,
+    (select coalesce(sum(o.count), 0) from lexicon_outside o where o.text = l.text), l.rule, l.source
+    from lexicon l"""
 
 _ENTITY_PROPOSAL = """select text, label from proposals
     where page = ? and id = ? and kind = 'entity' and text is not null"""
@@ -59,7 +60,16 @@ class LexiconStore(ProjectFile):
         self._version: int | None = None
         """SQLite's count of what other programs have written, when the lexicon was read."""
         self._touched: set[str] = set()
-        """Strings written since then; kept while a transaction may still be taken back."""
+        """Strings written since then."""
+
+    @contextmanager
+    def together(self) -> Generator[None, None, None]:
+        try:
+            with super().together():
+                yield
+        except BaseException:
+            self._version = None  # what was read inside has never been
+            raise
 
     def lexicon(self) -> Lexicon:
         """Everything the project knows, as of now; quick when little has changed."""
@@ -72,8 +82,7 @@ class LexiconStore(ProjectFile):
                 marks = ", ".join("?" * len(self._touched))
                 found = self._entries(f"{_ENTRIES} where l.text in ({marks})", self._touched)
                 self._lexicon = self._lexicon.replaced(self._touched, found)
-            if not self._db.conn.in_transaction:
-                self._touched.clear()
+            self._touched.clear()
         return self._lexicon
 
     def _entries(self, sql: str, facts: Collection[str]) -> list[LexiconEntry]:

@@ -184,7 +184,7 @@ def lexicon_patterns_learner_and_plain_scores(db: Database) -> None:
         pk=("page", "text"),
         foreign_keys=[("page", "pages", "id")],
     )
-    outside.create_index(["text"])
+    outside.create_index(["text", "count"])
     db.table("patterns").create(
         {"id": int, "label": str, "kind": str, "body": str, "is_on": int}, pk="id"
     )

@@ -212,7 +212,7 @@ class Project(PageList, LexiconStore, Knowledge):
         program has edited it.
         """
         plain = edit_to_plain(edit)
-        with sqlite_errors(self.path), self._db.atomic():
+        with self.together():
             self._refuse_stale(number, before)
             self._db.table("journal").insert(
                 {

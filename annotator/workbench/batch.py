@@ -91,10 +91,11 @@ def propose_pages(
             if trouble not in told:
                 tell(trouble)
         told.update(said.troubles)
+        lexicon = project.lexicon()
         # An editor may have been at work meanwhile: what counts is the page as it is now.
         page = project.page(number)
         if page.state is not PageState.FINISHED:
-            project.put_proposals(number, adapted(page, project.lexicon(), said.proposals))
+            project.put_proposals(number, adapted(page, lexicon, said.proposals))
     step(progress, len(numbers), len(numbers), "")
     return len(numbers)
 

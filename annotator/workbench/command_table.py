@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.document.labels import Vocabulary
-from annotator.document.phrases import Phrase, phrase
+from annotator.document.phrases import Phrase, label_title, phrase
 from annotator.settings.keymap import Keymap
 from annotator.workbench.commands import articles, entities, proposals, roles
 from annotator.workbench.commands.navigation import next_article, previous_article
@@ -123,7 +123,7 @@ _BY_MOUSE_ALONE = frozenset({"move_article", "resize_entity", "label_everywhere"
 def _members(family: str, vocabulary: Vocabulary) -> list[tuple[str, str, str | Phrase]]:
     """Argument, what fills the key pattern, and what the title calls it."""
     if family == LABELS:
-        return [(e.name, e.key, Phrase(f"label.{e.name}")) for e in vocabulary.labels]
+        return [(e.name, e.key, label_title(e.name)) for e in vocabulary.labels]
     if family == ROLES:
         return [(r.name, r.letter, Phrase(f"role.{r.name}")) for r in vocabulary.roles]
     return [(str(digit), str(digit), str(digit)) for digit in range(1, 10)]

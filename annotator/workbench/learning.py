@@ -53,7 +53,7 @@ def learner_status(project: Project) -> LearnerStatus:
     return LearnerStatus(
         is_on=is_on,
         is_in_use=is_on and gate.is_open,
-        pages=int(told.get("pages", 0)),
+        pages=_count(told.get("pages")),
         corrections=gate.seen,
         needed=NEEDED,
         recent=len(gate.recent),
@@ -125,9 +125,13 @@ def _told(project: Project, key: str) -> dict[str, Any]:
 def _gate(told: dict[str, Any]) -> Gate:
     try:
         recent = tuple((int(plain), int(own)) for plain, own in told.get("recent", ()))
-        return Gate(int(told.get("seen", 0)), recent)
-    except (TypeError, ValueError):
+        return Gate(_count(told.get("seen")), recent)
+    except (TypeError, ValueError, OverflowError):
         return Gate()
+
+
+def _count(told: object) -> int:
+    return told if isinstance(told, int) else 0
 
 
 def _plain(told: object) -> bytes:
@@ -141,7 +145,8 @@ def stamp(project: Project) -> str:
     """Names the state that the file holds now, of all states of all projects."""
     if not is_learner_on(project):
         return OFF
-    return (project.learner_value("stamp") or f"new {project.path}".encode()).decode()
+    kept = project.learner_value("stamp")
+    return kept.decode(errors="replace") if kept else f"new {project.path}"
 
 
 def state(project: Project) -> bytes | None:

@@ -118,20 +118,21 @@ def forget(project: Project, keys: Iterable[Key]) -> None:
     set_rule(project, keys, "auto")
 
 
-def change_label(project: Project, key: Key, label: str) -> Refusal | None:
-    """From now on the string is to be proposed under `label`, and no more under the one it had."""
-    text, old = key
-    refusal = _refusal(text, label)
-    if refusal is not None or label == old:
+def change_label(project: Project, keys: Iterable[Key], label: str) -> Refusal | None:
+    """From now on the strings are to be proposed under `label`, and no more under the ones they had."""
+    refusal = _unknown(label, default_vocabulary())
+    if refusal is not None:
         return refusal
-    entry = next((each for each in project.lexicon().entries_of(text) if each.label == old), None)
-    is_counted = entry is not None and entry.accepted + entry.rejected > 0
-    project.set_rules(
-        [
-            LexiconEntry(text, old, rule="never" if is_counted else "auto"),
-            LexiconEntry(text, label, rule="always"),
-        ]
-    )
+    lexicon = project.lexicon()
+    rules: list[LexiconEntry] = []
+    for text, old in keys:
+        if old == label:
+            continue
+        entry = next((each for each in lexicon.entries_of(text) if each.label == old), None)
+        is_counted = entry is not None and entry.accepted + entry.rejected > 0
+        rules.append(LexiconEntry(text, old, rule="never" if is_counted else "auto"))
+        rules.append(LexiconEntry(text, label, rule="always"))
+    project.set_rules(rules)
     return None
 
 

@@ -46,5 +46,11 @@ def _reliability(rows: Sequence[Plain], language: Language) -> str:
 
 
 def _markdown(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """One line a row, whatever names hold."""
     rule = ["---", *("---:" for _ in names[1:])]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (names, rule, *rows))
+    cells = [[_cell(text) for text in row] for row in (names, rule, *rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.cli.verbs import run
+from annotator.propose import language_model
 from annotator.propose.weights_file import own_path, shipped_path
 from tests.propose.small_gold import write_gold
 
@@ -101,6 +102,30 @@ def test_damaged_weights_are_told_and_the_shipped_ones_used(
     assert run(["--lang", "en", *words], camera) == 0
     assert str(own_path()) in capsys.readouterr().err
     assert (tmp_path / "out" / "p.json").exists()
+
+
+def test_without_a_language_model_all_goes_on_and_it_is_said_once(
+    gold: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    gone = tmp_path / "gone.bin"
+    monkeypatch.setattr(language_model, "resource", lambda _: gone)
+    language_model.default_language_model.cache_clear()
+    assert train(gold, "--no-check", "--out", tmp_path / "w.json") == 0
+    assert capsys.readouterr().err.count(f"The language model in {gone}") == 1
+    words = ["propose", str(gold), "--out", str(tmp_path / "out")]
+    assert run(["--lang", "en", *words], camera) == 0
+    assert capsys.readouterr().err.count(f"The language model in {gone}") == 1
+    assert len(list((tmp_path / "out").glob("*.json"))) == 3
+
+
+def test_gold_with_null_lists_is_fitted_to(gold: Path, tmp_path: Path):
+    page = gold / "p1.json"
+    plain = json.loads(page.read_text("utf-8")) | {"furniture": None, "soft_breaks": None}
+    page.write_text(json.dumps(plain), "utf-8")
+    assert train(gold, "--no-check", "--out", tmp_path / "w.json") == 0
 
 
 @pytest.mark.parametrize(

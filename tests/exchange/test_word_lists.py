@@ -73,6 +73,14 @@ def test_counts_of_another_project_are_left_out_and_counted(path):
     assert ([each.text for each in found.entries], found.without_rule) == (["幸福"], 1)
 
 
+def test_a_long_string_that_was_only_counted_keeps_no_list_out(path):
+    counted = LexiconEntry("昭" * 101, "ORG", accepted=1)
+    write_word_list(path, Lexicon([counted, LexiconEntry("昭通", "LOC", rule="never")]))
+    found = read_word_list(path, LABELS)
+    assert [(each.text, each.rule) for each in found.entries] == [("昭通", "never")]
+    assert found.without_rule == 1
+
+
 def test_a_line_twice_counts_once(path):
     assert rules(path, "昭阳区\n昭阳区\n", "LOC") == [("昭阳区", "LOC", "always")]
 

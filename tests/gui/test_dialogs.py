@@ -158,7 +158,7 @@ def test_before_accepting_all_the_count_is_what_will_be_accepted(
     show(qtbot, dialog)
     assert dialog.heading.text() == f"将接受 {dialog.count} 条提议："
     assert dialog.list.count() == min(FIRST, dialog.count)
-    assert all(" 是 PER " in dialog.list.item(row).text() for row in range(dialog.list.count()))
+    assert all("”是人名" in dialog.list.item(row).text() for row in range(dialog.list.count()))
     before = len(page.entities)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.result() == DONE

@@ -310,6 +310,17 @@ def test_a_digit_gives_another_label_to_the_chosen_rows(dialog, known):
     assert table.chosen() == [("小明", "ORG")]
 
 
+def test_rows_that_stand_together_are_chosen_as_one_stretch(dialog, known):
+    words = [LexiconEntry(f"词{number:03}", "ORG", rule="always") for number in range(300)]
+    known.project.set_rules(words)
+    page = dialog.lexicon
+    page.reload()
+    wanted = [*words[:100], *words[200:]]
+    assert page.table.choose([each.key for each in wanted])
+    assert page.table.chosen() == [each.key for each in wanted]
+    assert len(page.table.selectionModel().selection().toList()) == 2
+
+
 def test_a_word_is_added_with_enter_and_forgotten_with_del(dialog, known):
     page = dialog.lexicon
     page.rule.setCurrentIndex(page.rule.findData("never"))
@@ -394,6 +405,13 @@ def test_the_list_is_exported_in_the_format_chosen(dialog, tmp_path, monkeypatch
     assert not dialog.is_changed
 
 
+def test_a_file_that_nobody_was_asked_about_is_not_written_over(dialog, tmp_path):
+    (tmp_path / "words.tsv").write_text("mine", "utf-8")
+    dialog.lexicon.files.export_path(tmp_path / "words", "tsv")
+    assert (tmp_path / "words.tsv").read_text("utf-8") == "mine"
+    assert "北屯村" in (tmp_path / "words").read_text("utf-8")
+
+
 # -- patterns ------------------------------------------------------------------------------
 
 
@@ -428,6 +446,16 @@ def test_an_invalid_expression_is_refused_in_place_and_stays_to_be_mended(patter
     assert "(村" in patterns.told.text()
     assert form.body.toPlainText() == "(村"
     assert len(known.project.patterns()) == 1
+
+
+def test_a_pattern_under_a_label_that_is_gone_keeps_it_until_another_is_chosen(patterns, known):
+    patterns.form.show_pattern(known.project.put_pattern(Pattern(0, "FOOD", "words", "苹果")))
+    assert not patterns.form.is_edited
+    assert patterns.form.pattern.label == "FOOD"
+    patterns.form.label.setCurrentIndex(1)
+    assert patterns.form.is_edited
+    patterns.form.show_pattern(None)
+    assert patterns.form.pattern.label != "FOOD"
 
 
 def test_a_pattern_is_changed_switched_and_removed(patterns, known):

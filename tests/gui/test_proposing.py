@@ -102,7 +102,20 @@ def test_the_weaker_tagger_is_told_of_once(window):
     assert window.status.noticed == ""
 
 
-def test_proposals_that_come_leave_caret_and_view_where_they_are(window, numbers):
+def test_proposals_nobody_waits_for_do_not_change_the_page_on_the_desk(window, monkeypatch):
+    monkeypatch.setattr(window.proposing.worker, "ask", lambda _pages: None)
+    session = window.session
+    before = session.page.proposals
+    window.proposing.worker.proposed.emit(session.number, [])
+    assert session.page.proposals == before
+    window.commands.run("propose_page")
+    window.proposing.worker.proposed.emit(session.number, [])
+    assert not session.page.proposals
+
+
+def test_proposals_that_come_leave_caret_and_view_where_they_are(window, numbers, monkeypatch):
+    monkeypatch.setattr(window.proposing.worker, "ask", lambda _pages: None)
+    window.commands.run("propose_page")
     text = window.desk.text
     window.session.choose(window.session.queue[40].id)
     before = (window.session.selection, text.verticalScrollBar().value(), window.session.current)
@@ -253,6 +266,20 @@ def test_a_damaged_state_is_told_and_learnt_again(small, shown_window, qtbot):
     window.close()
 
 
+def test_a_lesson_that_waited_for_a_damaged_state_is_not_lost(small, shown_window, qtbot):
+    for name in "abc":
+        finish(small, name)
+    small.project.put_learner({"state": b"no learner"})
+    window = shown_window(MainWindow(small, Preferences(language="zh"), load_keymap(), None))
+    failed = []
+    window.proposing.worker.lesson_failed.connect(failed.append)
+    qtbot.waitUntil(lambda: learning.learner_status(small.project).pages >= 2, timeout=60_000)
+    qtbot.waitUntil(lambda: window.proposing.worker.is_idle, timeout=60_000)
+    assert failed == []
+    assert learning.due(small.project) == []
+    window.close()
+
+
 def test_pages_after_the_one_on_the_desk_are_looked_at_again_when_the_learner_speaks(
     learning_window, qtbot, monkeypatch
 ):
@@ -268,6 +295,21 @@ def test_pages_after_the_one_on_the_desk_are_looked_at_again_when_the_learner_sp
     worker.teach(learning.stamp(project), b"")
     worker.learnt.emit(lesson, Learnt(b"", 1, Gate(NEEDED, ((9, 1),))))
     assert asked == [[project.page_number("b"), project.page_number("c")]]
+
+
+def test_what_an_editor_asked_for_in_one_project_is_not_told_in_another(window, tmp_path):
+    number = window.session.number
+    window.proposing.again()
+    trouble = phrase("pattern.left_out", why="…")
+    window.proposing.worker.troubled.emit((trouble,))
+    other = Project.create(tmp_path / "other.db")
+    other.add_pages([NewPage("x", RawText.of(OTHER.text), "", "utf-8")], "2024")
+    window.show_project(Session(other, default_vocabulary(), "editor", lambda: "2024"))
+    assert window.session.number == number
+    window.proposing.worker.proposed.emit(number, [])
+    assert window.status.noticed == ""
+    window.proposing.worker.troubled.emit((trouble,))
+    assert window.status.noticed == window.language.sentence(trouble)
 
 
 def test_a_pattern_that_was_left_out_is_told_once(window):

@@ -77,7 +77,8 @@ def test_a_row_says_what_why_and_how_sure(panel: QueuePanel) -> None:
     words = panel.model.words(panel.model.proposals[row])
     tip = panel.model.data(panel.model.index(row), Qt.ItemDataRole.ToolTipRole)
     assert tip == "\n".join((words.title, *words.reasons, f"把握 {words.score}"))
-    assert " 是 " in words.title
+    assert words.title.startswith("“")
+    assert words.title.endswith(("”是人名", "”是地名", "”是机构", "”是时间"))
     assert words.reasons
 
 
@@ -188,7 +189,7 @@ def test_kind_and_label_narrow_the_queue(panel: QueuePanel, session: Session) ->
     assert session.filter.kind == "entity"
     pick(panel.filter_bar.label, "PER")
     assert session.filter == QueueFilter(kind="entity", label="PER")
-    assert {title.rpartition(" ")[2] for title in titles(panel)} == {"PER"}
+    assert {title.rpartition("是")[2] for title in titles(panel)} == {"人名"}
     total = len(session.page.doubts) if session.page else 0
     assert panel.count.text() == f"{len(session.queue)} 条，共 {total} 条待定"
 

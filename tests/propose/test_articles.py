@@ -1,41 +1,12 @@
-from dataclasses import replace
+import time
 
 from annotator.document.raw_text import RawText
 from annotator.propose.articles import layout_of
 from annotator.propose.fragments import Sheet, cut
 from annotator.propose.lines import lines_of
 from annotator.propose.matching import best_match
-from annotator.propose.page_facts import PageView
-from annotator.propose.roles import Sighting
 from annotator.propose.topics import Topics
-
-PLAIN = Sighting(
-    role="body",
-    opens=False,
-    is_soft=False,
-    is_floating=False,
-    is_furniture=False,
-    sure=1.0,
-    sure_start=1.0,
-    sure_soft=1.0,
-)
-
-
-def sheet(*rows: tuple[str, str]) -> Sheet:
-    """Rows of role and text; `+` opens an article, `*` floats, `#` is furniture, `?` opens one perhaps."""
-    text = "\n\n".join(line for _, line in rows)
-    sights: list[Sighting] = []
-    for mark, _ in rows:
-        sight = replace(PLAIN, role=mark.rstrip("+*#?"))
-        sight = replace(sight, opens="+" in mark, is_floating="*" in mark, is_furniture="#" in mark)
-        sights.append(replace(sight, sure_start=0.6) if "?" in mark else sight)
-    view = PageView.of(lines_of(RawText.of(text)))
-    assert len(view.lines) == len(sights)
-    return Sheet(view, tuple(sights))
-
-
-TEA = "青石镇的茶农在白果村采茶，合作社添了三台炒茶机，收购价上涨。"
-BOAT = "柳河中学的学生在操场练习划龙舟，盼望端午节下水比赛。"
+from tests.propose.sheets import BOAT, TEA, sheet
 
 
 def drafts(page: Sheet) -> list[tuple[int, ...]]:
@@ -95,6 +66,22 @@ def test_an_unsure_border_is_drawn_where_a_headline_would_stay_alone():
         ("headline+", "青石镇茶农采茶忙"),
     )
     assert len(best_match(page, cut(page).fragments).texts) == 2
+
+
+def test_headlines_with_furniture_between_are_not_one_block():
+    page = sheet(
+        ("headline+", "商情"), ("byline", "陆长风"), ("ad#", "声明"), ("headline", "小广告")
+    )
+    assert cut(page).fragments == ((0, 1), (3,))
+
+
+def test_a_page_of_many_unsure_borders_is_matched_in_time():
+    unsure = [("body?+", TEA), ("body?", BOAT), ("headline?+", "采茶忙"), ("headline?+", "练龙舟")]
+    page = sheet(*(row for row in unsure for _ in range(30)))
+    began = time.process_time()
+    placed = [i for lines in drafts(page) for i in lines]
+    assert time.process_time() - began < 2
+    assert sorted(placed) == list(range(120))
 
 
 def test_a_picture_goes_to_the_article_that_speaks_of_it():

@@ -130,6 +130,14 @@ def test_proposals_that_a_known_string_overlaps_become_weak():
     assert [keys(each) for each in weak] == [["because.lexicon_overlap"]] * 2
 
 
+def test_a_proposal_that_two_known_strings_overlap_comes_back_as_it_was():
+    base = [entity("昭阳区的春城公园里", "ORG")]
+    always = [LexiconEntry(word, "LOC", rule="always") for word in ("昭阳区", "春城公园")]
+    found = adapted(base, *always)
+    assert told(found) == [("昭阳区", "LOC"), ("春城公园", "LOC"), ("春城公园", "LOC")]
+    assert adapted(found) == base
+
+
 def test_another_label_for_the_same_text_becomes_weak():
     assert told(adapted([entity("昭阳区", "PER")], LexiconEntry("昭阳区", "LOC", 1))) == [
         ("昭阳区", "LOC")

@@ -63,6 +63,11 @@ def test_white_space_and_nothing_are_no_names():
     assert find(Pattern(1, "ORG", "regex", "(?=春)"), text="春 城") == []
 
 
+def test_white_space_at_the_ends_of_a_match_is_no_part_of_the_name():
+    found = find(Pattern(1, "ORG", "regex", r"\s第.届\s*"), text="在　第三届 　会上")
+    assert spans(found, "在　第三届 　会上") == ["第三届"]
+
+
 def test_a_match_longer_than_any_name_is_none():
     assert find(Pattern(1, "ORG", "regex", "中+"), text="中" * 101) == []
     assert len(find(Pattern(1, "ORG", "regex", "中+"), text="中" * 100)) == 1

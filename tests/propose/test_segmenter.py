@@ -172,6 +172,15 @@ def test_soft_breaks_join_a_column_and_keep_its_paragraphs(segmenter: Segmenter)
     assert "开始忙碌。清明前" in joined
 
 
+@pytest.mark.parametrize("text", [COLUMNS, OLD, PARAGRAPHS])
+def test_the_reason_counts_the_soft_breaks_that_there_are(text: str, segmenter: Segmenter):
+    for proposal in segmenter.propose(RawText.of(text)):
+        counts = [dict(r.facts)["count"] for r in proposal.because if ".break_" in r.key]
+        if isinstance(proposal.body, ArticleBody):
+            there = len(proposal.body.soft_breaks)
+            assert counts == ([str(there)] if there else [])
+
+
 def test_an_old_page_in_traditional_characters(segmenter: Segmenter):
     water, rice = articles(segmenter.propose(RawText.of(OLD)))
     assert said(OLD, water, "headline") == ["【柳河水漲】"]

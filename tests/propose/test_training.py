@@ -1,6 +1,7 @@
 import json
 import math
 import random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -203,3 +204,37 @@ def test_lines_without_gold_are_noise():
     units = gold_units("甲\n乙", {"articles": []})
     assert [unit.role for unit in units] == ["noise", "noise"]
     assert len(lines_of(RawText.of("甲\n乙"))) == 2
+
+
+# -- odd gold ----------------------------------------------------------------------------
+
+
+def made(*rows: tuple[str, str]) -> tuple[str, dict[str, Any]]:
+    return text_and_gold("odd", list(rows))
+
+
+def test_paragraphs_that_say_the_same_are_laid_out():
+    story = [
+        ("问：", "body"),
+        ("图书车开进了白果村吗？", "body"),
+        ("问：", "body"),
+        ("后天再来吗？", "body"),
+    ]
+    units = gold_units(*made(("图书车", "+headline"), *story, ("夜校", "+headline"), *story))
+    for seed in range(20):
+        for page in variants(units, chance(str(seed))):
+            assert len(laid_out(page)[1])
+
+
+def test_a_page_that_begins_softly_is_laid_out():
+    text, gold = made(("柳河中学的学生坐在长凳上喊口号，把节奏练得整整齐齐。", "+body"))
+    units = gold_units(text, gold | {"soft_breaks": [{"start": 0, "end": 0}]})
+    for seed in range(20):
+        assert len(variants(units, chance(str(seed)))) == len(variants(units, chance("0")))
+
+
+def test_lists_may_be_null_and_pieces_reach_beyond_the_page():
+    text, gold = made(("柳河水位回落", "+headline"), ("水位昨天开始回落。", "body"))
+    plain = gold_units(text, gold)
+    gold["articles"][0]["segments"][-1]["end"] = 10**12
+    assert gold_units(text, gold | {"furniture": None, "soft_breaks": None}) == plain

@@ -210,6 +210,35 @@ def test_what_is_taken_back_as_a_whole_leaves_no_trace_in_the_lexicon(one):
     assert entry(one, "昭阳区").outside == 0
 
 
+def test_what_was_read_before_something_is_taken_back_is_forgotten_too(one):
+    one.lexicon()
+
+    def half() -> None:
+        with one.together():
+            one.set_rules([LexiconEntry("昭阳区", "LOC", rule="always")])
+            assert entry(one, "昭阳区") is not None
+            raise PageUnknown(page="half", project=one.path)
+
+    with pytest.raises(PageUnknown):
+        half()
+    assert len(one.lexicon()) == 0
+
+
+def test_pages_that_are_finished_one_after_another_do_not_read_everything_anew(one):
+    one.lexicon()
+    whole: list[str] = []
+    one._db.conn.set_trace_callback(
+        lambda said: whole.append(said) if said.endswith("from lexicon l") else None
+    )
+    for turn in range(8):
+        words = (f"词{turn}第{number}" for number in range(100))
+        one.set_rules(LexiconEntry(word, "LOC", rule="always") for word in words)
+        edit = put(one, 1, mark("e1", 0, 3), *finished(one.page(1)))
+        perform(one, 1, *edit.inverse().changes)
+    assert whole == []
+    assert len(one.lexicon()) == 800
+
+
 def test_an_entry_that_was_tampered_with_is_damage(one):
     one.set_rules([LexiconEntry("昭阳区", "LOC", rule="always")])
     with sqlite3.connect(one.path) as other:

@@ -1,5 +1,7 @@
 """What a project keeps of its learner, and what learning would have saved."""
 
+import os
+
 import pytest
 
 from annotator.document.lexicon import LexiconEntry
@@ -138,10 +140,20 @@ def test_states_of_two_projects_have_two_stamps(session, project, tmp_path):
         assert fresh == learning.stamp(project) != learning.stamp(other)
 
 
-def test_a_damaged_summary_counts_for_none(project):
-    project.put_learner({"summary": b"\xff{", "pages": b"[1]"})
-    assert learning.learner_status(project).corrections == 0
+def test_a_project_whose_name_is_no_utf_8_has_a_stamp_too(tmp_path):
+    with Project.create(tmp_path / os.fsdecode(b"\xcf\xee.db")) as project:
+        assert learning.stamp(project) not in ("", learning.OFF)
+
+
+@pytest.mark.parametrize(
+    "damaged", [b"\xff{", b"[1]", b'{"pages":"x"}', b'{"pages":null,"recent":5,"seen":1e999}']
+)
+def test_a_damaged_summary_counts_for_none(project, damaged: bytes):
+    project.put_learner({"summary": damaged, "pages": damaged, "stamp": damaged})
+    status = learning.learner_status(project)
+    assert (status.pages, status.corrections) == (0, 0)
     assert learning.due(project) == []
+    assert learning.stamp(project)
 
 
 def test_a_lesson_knows_the_lexicon_as_if_its_page_had_not_been_worked_on(session, project):

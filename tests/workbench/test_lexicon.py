@@ -244,29 +244,44 @@ def test_what_is_forgotten_keeps_its_counts(session):
 
 def test_a_changed_label_is_proposed_in_the_place_of_the_old_one(session):
     label(session, "北屯村", "LOC")
-    assert desk.change_label(session.project, ("北屯村", "LOC"), "ORG") is None
+    assert desk.change_label(session.project, [("北屯村", "LOC")], "ORG") is None
     session.open_page(2)
     assert doubts(session)[0] == ("北屯村", "ORG")
     desk.add(session.project, "昭阳区", "PER")
-    desk.change_label(session.project, ("昭阳区", "PER"), "LOC")
+    desk.change_label(session.project, [("昭阳区", "PER")], "LOC")
     labels = [row.entry.label for row in desk.rows(session.project, LexiconFilter("昭阳区"))]
     assert labels == ["LOC"]
+
+
+def test_many_labels_change_in_one_go(session):
+    words = [LexiconEntry(f"词{number}", "PER", rule="always") for number in range(400)]
+    session.project.set_rules(words)
+    writes = []
+    session.project._db.conn.set_trace_callback(
+        lambda said: writes.append(said) if said.startswith("COMMIT") else None
+    )
+    desk.change_label(session.project, [*(each.key for each in words), ("词0", "LOC")], "LOC")
+    assert len(writes) == 1
+    assert {(each.label, each.rule) for each in session.project.lexicon()} == {("LOC", "always")}
 
 
 @pytest.mark.parametrize(
     ("text", "name"), [(" \n", "LOC"), ("北屯村", "FOOD"), ("北屯村", ""), ("北" * 101, "LOC")]
 )
 def test_what_cannot_be_added_is_refused_in_a_sentence(session, text: str, name: str):
-    refusals = [
-        desk.add(session.project, text, name),
-        desk.change_label(session.project, (text, "PER"), name),
-    ]
-    for refusal in refusals:
-        assert isinstance(refusal, Refusal)
-        for language in map(Language, LANGUAGES):
-            assert refusal.why.key in language.keys
-            assert "{" not in language.sentence(refusal.why)
+    refusal = desk.add(session.project, text, name)
+    assert isinstance(refusal, Refusal)
+    for language in map(Language, LANGUAGES):
+        assert refusal.why.key in language.keys
+        assert "{" not in language.sentence(refusal.why)
     assert len(session.project.lexicon()) == 0
+
+
+def test_no_label_changes_to_one_that_nobody_knows(session):
+    desk.add(session.project, "小明", "PER")
+    before = set(session.project.lexicon())
+    assert isinstance(desk.change_label(session.project, [("小明", "PER")], "FOOD"), Refusal)
+    assert set(session.project.lexicon()) == before
 
 
 # -- files ---------------------------------------------------------------------------------

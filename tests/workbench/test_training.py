@@ -224,6 +224,12 @@ def test_figures_read_as_markdown_tables(name: str):
     assert last == ["0.8–1.0", "8", "0.900", "6", "0.750", "8", "1.000"]
 
 
+def test_a_name_with_a_bar_or_a_line_break_stays_one_cell():
+    table = tables({"left out": {"a|b\nc": MEANS}, "all": MEANS}, Language("en"))
+    assert len(table.split("\n")) == 4
+    assert table.split("\n")[2].startswith(r"| a\|b c | 2 |")
+
+
 def test_unchecked_figures_make_no_table():
     assert tables({"pages": 3}, Language("en")) == ""
 

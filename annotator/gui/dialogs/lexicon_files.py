@@ -92,9 +92,13 @@ class LexiconFiles(QObject):
             self.export_path(Path(chosen), filters.get(filter_, LIST_FORMATS[0]))
 
     def export_path(self, path: Path, form: str) -> None:
-        """Writes the list in that format; a name without an ending gets the usual one."""
+        """Writes the list in that format; a name without an ending gets the usual one.
+
+        Not where a file is called so: nobody has been asked whether that may go.
+        """
         page = self._page
-        path = path if path.suffix else path.with_suffix(_ENDINGS[form])
+        named = path if path.suffix else path.with_suffix(_ENDINGS[form])
+        path = path if named.exists() else named
         try:
             with _hourglass():
                 count = export_list(page.project, path, form)

@@ -32,7 +32,6 @@ from annotator.workbench.lexicon import (
     set_rule,
 )
 from annotator.workbench.session import Session
-from annotator.workbench.situation import Refusal
 
 PAUSE_MS = 150
 """So long after the last letter the filter takes over what was typed, in milliseconds."""
@@ -224,14 +223,10 @@ class LexiconPage(KnowledgePage):
 
     def _change_label(self, name: str) -> None:
         keys = self.table.chosen()
-        if keys and self.succeeds(lambda: self._change_labels(keys, name)):
+        if keys and self.succeeds(lambda: change_label(self.project, keys, name)):
             self._show([(text, name) for text, _ in keys])
             title = self.label_title(name)
             self.tell(self.say("labelled", count=len(keys), label=title))
-
-    def _change_labels(self, keys: list[Key], name: str) -> Refusal | None:
-        refusals = (change_label(self.project, key, name) for key in keys)
-        return next((each for each in refusals if each is not None), None)
 
     def _add(self) -> None:
         text, name = string_of(self.new_word.text()), str(self.new_label.currentData())

@@ -1,5 +1,7 @@
 """The table of strings: rows that are chosen together, and keys that rule on them."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelection,
@@ -114,15 +116,17 @@ class LexiconView(QTableView):
         """Chooses those rows and scrolls to the first; False where none of them is here."""
         numbers = self.rows.rows_of(keys)
         chosen = QItemSelection()
-        for number in numbers:
-            here = self.rows.index(number, TEXT)
-            chosen.select(here, here.siblingAtColumn(SOURCE))
+        # By stretches: of every two choices Qt compares all stretches with all others.
+        firsts = [row for before, row in pairwise([-2, *numbers]) if row != before + 1]
+        lasts = [row for row, after in pairwise([*numbers, -2]) if after != row + 1]
+        for first, last in zip(firsts, lasts, strict=True):
+            chosen.select(self.rows.index(first, TEXT), self.rows.index(last, SOURCE))
         choice, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
         choice.select(chosen, flags.ClearAndSelect)
         if numbers:
-            first = self.rows.index(numbers[0], TEXT)
-            choice.setCurrentIndex(first, flags.NoUpdate)
-            self.scrollTo(first)
+            here = self.rows.index(numbers[0], TEXT)
+            choice.setCurrentIndex(here, flags.NoUpdate)
+            self.scrollTo(here)
         return bool(numbers)
 
     def _keep_choice(self) -> None:

@@ -119,7 +119,7 @@ class PatternForm(QWidget):
     def show_pattern(self, pattern: Pattern | None) -> None:
         """A pattern of the project; None for one that is yet to be written."""
         self._kept = pattern
-        shown = pattern or Pattern(0, str(self.label.currentData()), KINDS[0], "")
+        shown = pattern or Pattern(0, self._label, KINDS[0], "")
         blockers = [QSignalBlocker(each) for each in (self.label, self.kind, self.body)]
         self.label.setCurrentIndex(self.label.findData(shown.label))
         self.kind.setCurrentIndex(self.kind.findData(shown.kind))
@@ -130,11 +130,19 @@ class PatternForm(QWidget):
         self.try_now()
 
     @property
+    def _label(self) -> str:
+        """The label chosen; that of a pattern which the vocabulary does not know stays."""
+        chosen = self.label.currentData()
+        if chosen is not None:
+            return str(chosen)
+        return self._kept.label if self._kept else str(self.label.itemData(0))
+
+    @property
     def pattern(self) -> Pattern:
         """What the widgets say now; a new one has the number 0 and is on."""
         return Pattern(
             self._kept.id if self._kept else 0,
-            str(self.label.currentData()),
+            self._label,
             str(self.kind.currentData()),
             self.body.toPlainText(),
             self._kept.is_on if self._kept else True,

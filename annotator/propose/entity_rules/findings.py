@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from annotator.document.phrases import Phrase, phrase
+from annotator.document.phrases import Phrase, label_title, phrase
 from annotator.propose.lac import Word
 
 NAMES = ("PER", "LOC", "ORG")
@@ -83,7 +83,7 @@ class TaggedPage:
                 start = self.text.index(piece, at)
                 at = start + len(piece)
                 if any(character.isalnum() for character in piece):
-                    reason = phrase("because.entity_tagger", tag=word.tag, text=piece)
+                    reason = phrase("because.entity_tagger", tag=label_title(word.tag), text=piece)
                     found.append(Finding(start, at, word.tag, word.confidence, (reason,)))
         return found
 

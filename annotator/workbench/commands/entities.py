@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from annotator.document.marks import Accepted, EntityMark
-from annotator.document.phrases import Phrase, phrase
+from annotator.document.phrases import Phrase, label_title, phrase
 from annotator.document.reading import reading_of
 from annotator.document.spans import Selection, Span, trimmed
 from annotator.workbench.shown import Shown, ShownEntity
@@ -58,12 +58,14 @@ def label_entity(situation: Situation, label: str) -> Answer:
     proposal = inside[0].proposal if len(inside) == 1 else None
     draft.put(EntityMark(draft.new_id("e"), span, label, draft.origin(proposal)))
     word = word_of(situation.shown, span)
-    return draft.edit("label_entity", phrase("edit.label_entity", text=word, label=label))
+    return draft.edit(
+        "label_entity", phrase("edit.label_entity", text=word, label=label_title(label))
+    )
 
 
 def _relabel(situation: Situation, entity: ShownEntity, label: str) -> Answer:
     word = word_of(situation.shown, entity.span)
-    title = phrase("edit.label_entity", text=word, label=label)
+    title = phrase("edit.label_entity", text=word, label=label_title(label))
     draft = Draft(situation)
     if entity.proposal is not None:
         agrees = entity.label == label
@@ -75,7 +77,7 @@ def _relabel(situation: Situation, entity: ShownEntity, label: str) -> Answer:
         return draft.edit("label_entity", title)
     assert entity.mark is not None
     if entity.label == label:
-        return Refusal(phrase("refuse.has_that_label", text=word, label=label))
+        return Refusal(phrase("refuse.has_that_label", text=word, label=label_title(label)))
     draft.put(replace(entity.mark, label=label))
     return draft.edit("label_entity", title)
 
@@ -90,7 +92,9 @@ def remove_entity(situation: Situation) -> Answer:
         draft.drop(entity.mark)
     draft.decide(entity.proposal, "rejected")
     word = word_of(situation.shown, entity.span)
-    return draft.edit("remove_entity", phrase("edit.remove_entity", text=word, label=entity.label))
+    return draft.edit(
+        "remove_entity", phrase("edit.remove_entity", text=word, label=label_title(entity.label))
+    )
 
 
 # -- ends --------------------------------------------------------------------------------
@@ -238,5 +242,5 @@ def label_everywhere(situation: Situation, label: str, places: str) -> Answer:
             origin = draft.origin(proposal)
         draft.put(EntityMark(draft.new_id("e"), span, label, origin))
     word = word_of(situation.shown, spans[0]) if spans else ""
-    title = phrase("edit.label_everywhere", count=len(spans), text=word, label=label)
+    title = phrase("edit.label_everywhere", count=len(spans), text=word, label=label_title(label))
     return draft.edit("label_everywhere", title)

@@ -10,7 +10,7 @@ from annotator.document.marks import (
 )
 from annotator.document.openness import compatible
 from annotator.document.pages import FINISHED_LAYERS, PageState
-from annotator.document.phrases import Phrase, phrase
+from annotator.document.phrases import Phrase, label_title, phrase
 from annotator.document.proposals import (
     ArticleBody,
     CorrectionBody,
@@ -30,7 +30,9 @@ def title_of(proposal: Proposal, text: str) -> Phrase:
     """A proposal in a few words: what it says about which text."""
     match proposal.body:
         case EntityBody(span, label):
-            return phrase("doubt.entity", text="".join(span.text_in(text).split()), label=label)
+            return phrase(
+                "doubt.entity", text="".join(span.text_in(text).split()), label=label_title(label)
+            )
         case FurnitureBody(span, role):
             return phrase("doubt.furniture", text=_short(text, span), role=Phrase(f"role.{role}"))
         case ArticleBody(parts, _):
