@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from annotator.document.claims import Claims
 from annotator.document.proposals import EntityBody, Proposal
 from annotator.document.proposals import propose as proposal
 from annotator.document.raw_text import RawText
@@ -97,7 +98,8 @@ def findings(page: TaggedPage) -> list[Finding]:
     one, repeated where they recur, then put together: places in a row, a place and its organ.
     """
     fixed = settled([bylines.byline_names(page), times.calendar_times(page)])
-    names = [name for name in page.names() if not any(name.overlaps(each) for each in fixed)]
+    claims = Claims(each.span for each in fixed)
+    names = [name for name in page.names() if claims.is_free(name.span)]
     judged = [each for name in names for each in _judged(name, page)]
     strong = [each for each in judged if not each.is_weak]
 

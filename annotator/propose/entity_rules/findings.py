@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
+from annotator.document.claims import Claims
 from annotator.document.phrases import Phrase, label_title, phrase
+from annotator.document.spans import Span
 from annotator.propose.lac import Word
 
 NAMES = ("PER", "LOC", "ORG")
@@ -36,8 +38,10 @@ class Finding:
         """The same finding with another score, at most 0.99, and further reasons."""
         return replace(self, score=min(score, 0.99), because=(*self.because, *reasons))
 
-    def overlaps(self, other: "Finding") -> bool:
-        return self.start < other.end and other.start < self.end
+    @property
+    def span(self) -> Span:
+        """Of the joined text."""
+        return Span(self.start, self.end)
 
 
 class TaggedPage:
@@ -93,8 +97,6 @@ def settled(ranked: Iterable[Iterable[Finding]]) -> list[Finding]:
 
     Strong ones of every rank go before weak ones.
     """
-    chosen: list[Finding] = []
-    taken: list[tuple[int, int]] = []
     everything = [(rank, each) for rank, group in enumerate(ranked) for each in group]
     everything.sort(
         key=lambda pair: (
@@ -106,12 +108,6 @@ def settled(ranked: Iterable[Iterable[Finding]]) -> list[Finding]:
             pair[1].label,
         )
     )
-    for _, each in everything:
-        at = bisect_left(taken, (each.start, each.end))
-        if at and taken[at - 1][1] > each.start:
-            continue
-        if at < len(taken) and taken[at][0] < each.end:
-            continue
-        taken.insert(at, (each.start, each.end))
-        chosen.append(each)
+    claims = Claims()
+    chosen = [each for _, each in everything if claims.take([each.span])]
     return sorted(chosen, key=lambda each: each.start)
