@@ -18,6 +18,7 @@ from annotator.exchange.export import ExportReport
 from annotator.propose.worker import Asked, Proposed
 from annotator.store.project import Project
 from annotator.workbench import learning
+from annotator.workbench.adapting import adapted
 from annotator.workbench.batch_export import export, format_row, pages_of, sentences_of
 from annotator.workbench.batch_import import (
     ImportReport,
@@ -27,7 +28,6 @@ from annotator.workbench.batch_import import (
     put_marks,
     read_page,
 )
-from annotator.workbench.lexicon import adapted
 from annotator.workbench.progress import Progress, no_progress, step
 
 __all__ = [

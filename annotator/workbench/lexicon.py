@@ -9,13 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.document.labels import Vocabulary
-from annotator.document.lexicon import Lexicon, LexiconEntry, Verdict, string_of
-from annotator.document.pages import Page, PageState
+from annotator.document.lexicon import LexiconEntry, Verdict, string_of
 from annotator.document.patterns import Pattern
 from annotator.document.phrases import Phrase, phrase
-from annotator.document.proposals import Proposal
 from annotator.exchange.word_lists import LONGEST, read_word_list, write_word_list
-from annotator.propose.learnt import with_lexicon
 from annotator.propose.patterns import flaw
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import Project
@@ -26,36 +23,6 @@ Key = tuple[str, str]
 
 _TRIED_ON = 5
 """So many pages of the project a regular expression is tried on before it is kept."""
-
-
-# -- the lexicon and the pages -------------------------------------------------------------
-
-
-def adapted(page: Page, lexicon: Lexicon, proposals: Iterable[Proposal] | None = None) -> Page:
-    """The page with its proposals (or with `proposals`) as the lexicon would have them.
-
-    Marks and decisions stay, and so do decided proposals. A finished page is left as it is.
-    """
-    if page.state is PageState.FINISHED:
-        return page
-    if proposals is not None:
-        page = page.with_proposals(proposals)
-    given, marked = page.proposals.values(), (mark.span for mark in page.entities)
-    return page.with_proposals(with_lexicon(given, page.raw, lexicon, page.decisions, marked))
-
-
-def adapted_on_disk(project: Project, number: int, page: Page) -> Page:
-    """The page of that number, just read, as the lexicon would have it now; the same one where that is so.
-
-    A page without proposals is one that no proposer has looked at. Raises what `put_proposals` does.
-    """
-    if not page.proposals:
-        return page
-    now = adapted(page, project.lexicon())
-    if now.proposals == page.proposals:
-        return page
-    project.put_proposals(number, now)
-    return now
 
 
 # -- the entries ---------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from annotator.document.phrases import Phrase
 from annotator.document.proposals import Proposal
 from annotator.document.spans import Selection
 from annotator.store.project import DO, REDO, UNDO, Project
+from annotator.workbench.adapting import adapted, adapted_on_disk
 from annotator.workbench.command_table import COMMANDS
 from annotator.workbench.history import History, Step, redoing, undoing
-from annotator.workbench.lexicon import adapted, adapted_on_disk
 from annotator.workbench.queue import (
     QueueFilter,
     behind,
