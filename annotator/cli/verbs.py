@@ -130,10 +130,10 @@ def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: boo
     from annotator.workbench.learning import taught_worker
 
     desk.tell(in_use().refused)
-    desk.tell(language_model_refused())
     if os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
         if out is None:
             raise click.UsageError(desk.language.say("cli.dir_needs_out"))
+        desk.tell(language_model_refused())
         pages = batch.proposed_pages([source], propose_page, _progress)
         _print_export(desk, batch.export(pages, form, out, include_proposals=True))
         return

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotator.document.lexicon import Lexicon, LexiconEntry
 from annotator.document.patterns import Pattern
-from annotator.document.phrases import Phrase
+from annotator.document.phrases import Phrase, phrase
 from annotator.document.proposals import EntityBody, Proposal
 from annotator.document.raw_text import RawText
 
@@ -48,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """The answer to `Asked`; `troubles` says which patterns were left out, and why."""
+    """The answer to `Asked`; `troubles` says what had to do without: patterns left out, no language model."""
 
     proposals: list[Proposal]
     troubles: tuple[Phrase, ...] = ()
@@ -138,13 +138,16 @@ class Worker:
 
     def propose(self, asked: Asked) -> Proposed:
         """What proposers and patterns say, as the learner would have it once its gate is open."""
+        from annotator.propose.language_model import language_model_refused
         from annotator.propose.learner_speaks import corrected
 
         raw = RawText.of(asked.text)
         proposals, troubles, page = propose_and_read(raw, asked.patterns)
         if self.learner is not None and self.learner.gate.is_open:
             proposals = corrected(self.learner, page, raw, proposals, Lexicon(asked.entries))
-        return Proposed(proposals, troubles)
+        refused = language_model_refused()
+        missing = () if refused is None else (phrase(refused.key, **refused.facts),)
+        return Proposed(proposals, (*missing, *troubles))
 
     def _teach(self, state: bytes | None) -> Understood:
         from annotator.propose.learner import Learner

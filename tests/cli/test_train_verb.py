@@ -119,6 +119,10 @@ def test_without_a_language_model_all_goes_on_and_it_is_said_once(
     assert run(["--lang", "en", *words], camera) == 0
     assert capsys.readouterr().err.count(f"The language model in {gone}") == 1
     assert len(list((tmp_path / "out").glob("*.json"))) == 3
+    project = tmp_path / "p.db"
+    assert run(["import", str(project), *map(str, gold.glob("*.txt"))], camera) == 0
+    assert run(["--lang", "en", "propose", str(project)], camera) == 0
+    assert capsys.readouterr().err.count(f"The language model in {gone}") == 1
 
 
 def test_gold_with_null_lists_is_fitted_to(gold: Path, tmp_path: Path):

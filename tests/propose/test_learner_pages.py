@@ -10,6 +10,7 @@ from annotator.document.lexicon import Lexicon, LexiconEntry, string_of
 from annotator.document.proposals import WEAK, EntityBody, propose
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Span, first_overlap
+from annotator.propose import language_model
 from annotator.propose import worker as workers
 from annotator.propose.entity_rules.findings import TaggedPage
 from annotator.propose.joining import joined
@@ -20,6 +21,7 @@ from annotator.propose.learner_pages import ReadPage
 from annotator.propose.learner_speaks import answers, corrected, strong, taught
 from annotator.propose.learnt import with_lexicon
 from annotator.propose.worker import Asked, Lesson, Taught, Worker
+from annotator.settings.language import Language
 from tests.propose.learner_words import PLACES
 
 OPEN = Gate(NEEDED, ((9, 1),))
@@ -161,6 +163,16 @@ def test_a_page_finished_again_is_learnt_but_not_counted_again():
 
 
 # -- in the worker process ---------------------------------------------------------------
+
+
+def test_a_missing_language_model_is_told_with_every_page(monkeypatch, tmp_path):
+    monkeypatch.setattr(language_model, "resource", lambda _: tmp_path / "gone.bin")
+    language_model.default_language_model.cache_clear()
+    (trouble,) = Worker().answer(Asked(TEXT)).troubles
+    said = Language("zh").sentence(trouble)
+    assert str(tmp_path / "gone.bin") in said
+    assert "语言模型" in said
+
 
 TEXT = "本报讯 王小明昨天在北京市说，上海市的春天来了。\n记者 李大山"
 
