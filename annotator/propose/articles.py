@@ -60,8 +60,7 @@ def _with_heads(sheet: Sheet, fragments: Sequence[tuple[int, ...]]) -> list[Draf
             if row is None
             else _joined(sheet, match.heads[row], text, match.gains[row], column)
         )
-    lonely = [match.heads[row] for row, column in enumerate(match.chosen) if column is None]
-    drafts += [Draft(head) for head in lonely]
+    drafts += [Draft(match.heads[row]) for row, column in enumerate(match.chosen) if column is None]
     return sorted(drafts, key=lambda draft: min(draft.lines))
 
 

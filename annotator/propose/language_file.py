@@ -18,7 +18,6 @@ of order n > 1 is a context, which is an n-gram of order n - 1, and a last chara
 
 import json
 import zlib
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.errors import FolderNotWritable, LanguageModelUnusable
+from annotator.errors import LanguageModelUnusable
+from annotator.settings.whole_file import write_whole
 
 VERSION = 1
 """Raised, too, when the spelling of characters changes: an old file counted others."""
@@ -73,12 +73,4 @@ def write_arrays(path: Path, arrays: Arrays, source: str, characters: int) -> No
     about = {"source": source, "characters": characters, "arrays": shapes}
     body = zlib.compress(b"".join(array.tobytes() for array in arrays.values()), 9)
     rest = json.dumps(about, ensure_ascii=False).encode() + b"\n" + body
-    beside = path.with_name(f"{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(f"{_NAME} {VERSION} {sha256(rest).hexdigest()}\n".encode() + rest)
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise FolderNotWritable(path=path, cause=error.strerror or error) from error
+    write_whole(path, f"{_NAME} {VERSION} {sha256(rest).hexdigest()}\n".encode() + rest)

@@ -6,7 +6,6 @@ Nothing here needs numpy until weights are taken into use, so that the window ca
 import json
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from errno import EISDIR
 from hashlib import sha256
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from annotator.errors import FolderNotWritable, WeightsUnusable
 from annotator.settings.folders import data_folder
 from annotator.settings.resources import resource
+from annotator.settings.whole_file import beside_of, write_whole
 
 if TYPE_CHECKING:
     from annotator.propose.roles import Weights
@@ -125,7 +125,7 @@ def fitting_in(chain: Plain, room: int = ROOM) -> Plain:
 
 def demand_writable(path: Path) -> None:
     """Raises FolderNotWritable where `write_weights` would, so that nobody fits in vain."""
-    beside = path.with_name(f"{path.name}.new")
+    beside = beside_of(path)
     try:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
@@ -138,16 +138,8 @@ def demand_writable(path: Path) -> None:
 
 def write_weights(path: Path, plain: Plain) -> None:
     """`chain`, `slope`, `offset` and `figures` as a file, whole or not at all. Raises FolderNotWritable."""
-    beside = path.with_name(f"{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stamped = {"version": VERSION, "sha256": _digest(plain)} | plain
-        beside.write_text(_text(stamped) + "\n", "utf-8")
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise FolderNotWritable(path=path, cause=error.strerror or error) from error
+    stamped = {"version": VERSION, "sha256": _digest(plain)} | plain
+    write_whole(path, f"{_text(stamped)}\n".encode())
 
 
 def remove_own() -> bool:

@@ -105,7 +105,10 @@ def _proposers() -> tuple[PageInHand, EntityFinder]:
 
 def propose_page(text: str) -> list[Proposal]:
     """Everything all proposers say about a raw text (LF line ends)."""
-    raw = RawText.of(text)
+    return _all_of(RawText.of(text))
+
+
+def _all_of(raw: RawText) -> list[Proposal]:
     return [proposal for proposer in _proposers() for proposal in proposer.propose(raw)]
 
 
@@ -116,7 +119,7 @@ def propose_and_read(
     from annotator.propose.learner_pages import ReadPage
     from annotator.propose.patterns import with_patterns
 
-    proposals, troubles = with_patterns(propose_page(raw.text), raw, patterns)
+    proposals, troubles = with_patterns(_all_of(raw), raw, patterns)
     return proposals, troubles, ReadPage(*_proposers()[1].read(raw))
 
 

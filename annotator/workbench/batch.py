@@ -74,7 +74,7 @@ def propose_pages(
 
     The project's patterns and its lexicon have their say (and its learner, where `answer` comes from
     `learning.taught_worker`). Answers how many pages were looked at.
-    Marks and decisions stay as they are. `tell` hears once of each pattern that was left out.
+    Marks and decisions stay as they are. `tell` hears once of whatever had to be done without.
     """
     numbers = [
         row.id
