@@ -1,6 +1,6 @@
 """Records, edits and selections as JSON values and back: for the journal and the native format."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from annotator.document.edits import Change, Edit
@@ -29,6 +29,7 @@ from annotator.document.marks import (
 from annotator.document.pages import Record
 from annotator.document.phrases import Phrase
 from annotator.document.proposals import (
+    CorrectionBody,
     Decision,
     Proposal,
     Reviewed,
@@ -174,8 +175,24 @@ def proposal_to_plain(proposal: Proposal) -> Plain:
         "because": [reason.to_plain() for reason in proposal.because],
         "run": proposal.run,
     }
-    changed = proposal.plain_score is not None
-    return plain | {"plain_score": proposal.plain_score} if changed else plain
+    if proposal.plain_score is not None:
+        plain["plain_score"] = proposal.plain_score
+    if proposal.alternatives:
+        plain["alternatives"] = alternatives_to_plain(proposal.alternatives)
+    return plain
+
+
+def alternatives_to_plain(alternatives: Iterable[CorrectionBody]) -> list[Plain]:
+    return [body_to_plain(each) for each in alternatives]
+
+
+def alternatives_from_plain(plain: Iterable[Mapping[str, Any]]) -> tuple[CorrectionBody, ...]:
+    """Raises KeyError, TypeError or ValueError for anything `alternatives_to_plain` does not make."""
+    bodies = tuple(body_from_plain(dict(each)) for each in plain)
+    corrections = tuple(each for each in bodies if isinstance(each, CorrectionBody))
+    if len(corrections) != len(bodies):
+        raise ValueError("an alternative is another correction")
+    return corrections
 
 
 def proposal_from_plain(plain: Mapping[str, Any]) -> Proposal:
@@ -187,4 +204,5 @@ def proposal_from_plain(plain: Mapping[str, Any]) -> Proposal:
         tuple(Phrase.from_plain(reason) for reason in plain["because"]),
         text_in(plain, "run"),
         None if plain.get("plain_score") is None else number_in(plain, "plain_score"),
+        alternatives_from_plain(plain.get("alternatives", ())),
     )

@@ -108,7 +108,8 @@ class Proposal:
     """A body, how likely it is right (0 to 1), and why, in words that a person can check.
 
     `run` names the proposer and its version; `plain_score` is what it said before the project's
-    lexicon spoke (None: the same). Raises ValueError for a score outside 0..1.
+    lexicon spoke (None: the same). `alternatives` are other corrections of the same place, the
+    likeliest first. Raises ValueError for a score outside 0..1.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Proposal:
     because: tuple[Phrase, ...]
     run: str
     plain_score: float | None = None
+    alternatives: tuple[CorrectionBody, ...] = ()
 
     def __post_init__(self) -> None:
         for score in (self.score, self.plain_score or 0.0):
@@ -124,9 +126,17 @@ class Proposal:
                 raise ValueError(f"a score lies between 0 and 1, not {score}")
 
 
-def propose(body: Body, score: float, because: tuple[Phrase, ...], run: str) -> Proposal:
-    """A proposal with the identity of its content."""
-    return Proposal(identity_of(body), body, round(score, 4), because, run)
+def propose(
+    body: Body,
+    score: float,
+    because: tuple[Phrase, ...],
+    run: str,
+    alternatives: tuple[CorrectionBody, ...] = (),
+) -> Proposal:
+    """A proposal with the identity of its content: its body's, whatever the alternatives."""
+    return Proposal(
+        identity_of(body), body, round(score, 4), because, run, alternatives=alternatives
+    )
 
 
 @dataclass(frozen=True, slots=True)
