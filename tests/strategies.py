@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from annotator.document.edits import Change, Edit
+from annotator.document.correcting import CorrectionRule
+from annotator.document.edits import Change, Edit, RuleChange
 from annotator.document.marks import (
     CERTAINTIES,
     CORRECTION_KINDS,
@@ -264,8 +265,13 @@ def bodies(length: int) -> st.SearchStrategy[Body]:
             parts.map(_parts_between).flatmap(st.permutations).map(tuple),
             separate_spans(length, 3).map(tuple),
         ),
-        st.builds(CorrectionBody, places(length), st.none() | texts(1, 3), _KINDS),
+        _corrections(length),
     )
+
+
+@cache
+def _corrections(length: int) -> st.SearchStrategy[CorrectionBody]:
+    return st.builds(CorrectionBody, places(length), st.none() | texts(1, 3), _KINDS)
 
 
 def _parts_between(cuts: list[tuple[int, str]]) -> list[Part]:
@@ -274,10 +280,14 @@ def _parts_between(cuts: list[tuple[int, str]]) -> list[Part]:
 
 @cache
 def proposals(length: int) -> st.SearchStrategy[Proposal]:
-    """With the identity of its content, any score and any reason."""
+    """With the identity of its content, any score and any reason, and other readings of a correction."""
     reasons = st.lists(_PHRASES, max_size=2).map(tuple)
     runs = st.sampled_from(("lexicon 1", "lac 2"))
-    return st.builds(propose, bodies(length), st.floats(0, 1), reasons, runs)
+    others = st.lists(_corrections(length), max_size=2).map(tuple)
+    return st.one_of(
+        st.builds(propose, bodies(length), st.floats(0, 1), reasons, runs),
+        st.builds(propose, _corrections(length), st.floats(0, 1), reasons, runs, others),
+    )
 
 
 # -- pages and edits ---------------------------------------------------------------------
@@ -287,6 +297,21 @@ _REVISIONS = st.integers(0, 9)
 _COMMANDS = st.sampled_from(("mark_entity", "set_role"))
 _JOIN_KEYS = st.none() | st.just("caret")
 _MORE = st.integers(0, 2)
+_RULES = (
+    CorrectionRule("低族", "佤族"),
+    CorrectionRule("低族", "", "allow"),
+    CorrectionRule("丨丨", "", source="名单.tsv"),
+)
+_RULE_CHANGES = st.lists(
+    st.sampled_from(
+        [
+            RuleChange(None, _RULES[0]),
+            RuleChange(_RULES[0], _RULES[1]),
+            RuleChange(_RULES[2], None),
+        ]
+    ),
+    max_size=1,
+)
 
 
 @st.composite
@@ -323,6 +348,7 @@ def _some_edit(draw: st.DrawFn, page: Page) -> Edit:
         by=draw(_PEOPLE),
         at=draw(_TIMES),
         join_key=draw(_JOIN_KEYS),
+        rules=tuple(draw(_RULE_CHANGES)),
     )
 
 

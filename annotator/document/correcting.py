@@ -82,6 +82,9 @@ class CorrectionRule:
             raise ValueError(f"{self.raw!r} is read as it stands")
 
 
+LONGEST = 100
+"""Code points of a string that a rule is about, or of what it reads, at most."""
+
 ENOUGH = 2
 """Letters or characters that a string needs to be known again: one character says too little."""
 
@@ -114,3 +117,13 @@ def minimal(raw: str, text: str) -> tuple[int, int, str]:
     while tail < min(len(raw), len(text)) - head and raw[-1 - tail] == text[-1 - tail]:
         tail += 1
     return head, len(raw) - tail, text[head : len(text) - tail]
+
+
+def is_read_already(text: str, at: int, raw: str, reads: str) -> bool:
+    """Whether `raw`, which stands at `at`, is there as a part of `reads`: 云南 in 云南省."""
+    offset = reads.find(raw) if raw != reads else -1
+    while offset >= 0:
+        if offset <= at and text.startswith(reads, at - offset):
+            return True
+        offset = reads.find(raw, offset + 1)
+    return False

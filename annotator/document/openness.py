@@ -14,6 +14,7 @@ from annotator.document.marks import (
 )
 from annotator.document.pages import Page, Record, record_key
 from annotator.document.proposals import (
+    WEAK,
     ArticleBody,
     CorrectionBody,
     EntityBody,
@@ -29,14 +30,20 @@ def compatible(page: Page, proposals: Iterable[Proposal]) -> tuple[Proposal, ...
     return tuple(each for each in ordered if ground.take(each.body))
 
 
-def with_open_accepted(page: Page, by: str) -> Page:
+def with_open_accepted(page: Page, by: str, *, least_suspect: float = WEAK) -> Page:
     """The page as if every doubt had been accepted, the likeliest first where two exclude each other.
 
-    For exports of proposals: marks have the id `p-` + the proposal's.
+    For exports of proposals: marks have the id `p-` + the proposal's. Corrections count from the
+    score `least_suspect` on, weak ones too.
     """
     records: dict[str, Record] = dict(page.records)
     joined = Claims(mark.span for mark in page.soft_breaks)
-    for proposal in compatible(page, page.doubts):
+    wanted = [
+        each
+        for each in page.open_proposals
+        if each.score >= (least_suspect if isinstance(each.body, CorrectionBody) else WEAK)
+    ]
+    for proposal in compatible(page, wanted):
         name, origin = f"p-{proposal.id}", Accepted(by, proposal.id)
         made: list[Record] = []
         match proposal.body:

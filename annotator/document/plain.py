@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annotator.document.edits import Change, Edit
+from annotator.document.correcting import CorrectionRule
+from annotator.document.edits import Change, Edit, RuleChange
 from annotator.document.fields import (
     number_in,
     place_in,
@@ -140,9 +141,26 @@ def change_from_plain(plain: Mapping[str, Any]) -> Change:
     )
 
 
+def rule_to_plain(rule: CorrectionRule) -> Plain:
+    return {"raw": rule.raw, "text": rule.text, "verdict": rule.verdict, "source": rule.source}
+
+
+def rule_from_plain(plain: Mapping[str, Any]) -> CorrectionRule:
+    """Inverse of `rule_to_plain`. Raises KeyError, TypeError or ValueError for anything else."""
+    return CorrectionRule(*(text_in(plain, key) for key in ("raw", "text", "verdict", "source")))
+
+
+def _rule_change_from_plain(plain: Mapping[str, Any]) -> RuleChange:
+    before, after = plain["before"], plain["after"]
+    return RuleChange(
+        None if before is None else rule_from_plain(before),
+        None if after is None else rule_from_plain(after),
+    )
+
+
 def edit_to_plain(edit: Edit) -> Plain:
-    """An edit as the journal keeps it."""
-    return {
+    """An edit as the journal keeps it; `rules` stands there only where it has any."""
+    plain: Plain = {
         "command": edit.command,
         "title": edit.title.to_plain(),
         "changes": [change_to_plain(change) for change in edit.changes],
@@ -151,6 +169,15 @@ def edit_to_plain(edit: Edit) -> Plain:
         "at": edit.at,
         "join_key": edit.join_key,
     }
+    if edit.rules:
+        plain["rules"] = [
+            {
+                "before": rule_to_plain(change.before) if change.before else None,
+                "after": rule_to_plain(change.after) if change.after else None,
+            }
+            for change in edit.rules
+        ]
+    return plain
 
 
 def edit_from_plain(plain: Mapping[str, Any]) -> Edit:
@@ -164,6 +191,7 @@ def edit_from_plain(plain: Mapping[str, Any]) -> Edit:
         by=text_in(plain, "by"),
         at=text_in(plain, "at"),
         join_key=text_or_none_in(plain, "join_key"),
+        rules=tuple(map(_rule_change_from_plain, plain.get("rules", ()))),
     )
 
 

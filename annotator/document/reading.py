@@ -252,10 +252,26 @@ def correction_replacements(corrections: Iterable[CorrectionMark]) -> list[Repla
     ]
 
 
-def break_replacements(raw: str, breaks: Iterable[SoftBreak | Span]) -> list[Replacement]:
-    """Soft breaks joined over."""
+def break_replacements(
+    raw: str, breaks: Iterable[SoftBreak | Span], corrected: Sequence[Replacement] = ()
+) -> list[Replacement]:
+    """Soft breaks joined over; of one that `corrected` cuts into, what is left of it."""
     spans = [each if isinstance(each, Span) else each.span for each in breaks]
-    return [Replacement(s.start, s.end, joiner(raw, s.start, s.end)) for s in spans]
+    taken = _without_overlap(corrected)
+    return [r for s in spans for r in _what_is_left(s, joiner(raw, s.start, s.end), taken)]
+
+
+def _what_is_left(span: Span, text: str, taken: Sequence[Replacement]) -> list[Replacement]:
+    """`span` read as `text`, but for what is `taken`, which is in order and apart."""
+    ends: list[tuple[int, int]] = []
+    at = span.start
+    for each in taken[bisect_right(taken, span.start, key=lambda each: each.end) :]:
+        if each.start >= span.end:
+            break
+        ends.append((at, each.start))
+        at = each.end
+    left = [Replacement(*each, "") for each in (*ends, (at, span.end)) if each[0] < each[1]]
+    return [*left[:-1], *(Replacement(last.start, last.end, text) for last in left[-1:])]
 
 
 def paragraph_replacements(raw: str, stretches: Iterable[Span]) -> list[Replacement]:
@@ -275,9 +291,7 @@ def reading_of(
     soft_breaks: Iterable[SoftBreak | Span] = (),
 ) -> ReadingMap:
     """The text of `stretches` as a reader reads it: corrected, joined, one newline a paragraph."""
-    replacements = [
-        *correction_replacements(corrections),
-        *break_replacements(raw, soft_breaks),
-        *paragraph_replacements(raw, stretches),
-    ]
-    return ReadingMap.over(raw, stretches, replacements)
+    corrected = correction_replacements(corrections)
+    breaks = break_replacements(raw, soft_breaks, corrected)
+    paragraphs = paragraph_replacements(raw, stretches)
+    return ReadingMap.over(raw, stretches, [*corrected, *breaks, *paragraphs])

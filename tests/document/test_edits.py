@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotator.document.edits import Change, Edit, squashed
+from annotator.document.correcting import CorrectionRule
+from annotator.document.edits import Change, Edit, RuleChange, squashed, squashed_rules
 from annotator.document.marks import EntityMark, Typed
 from annotator.document.pages import Page
 from annotator.document.phrases import phrase
@@ -38,6 +39,23 @@ def test_a_change_speaks_of_one_record():
     with pytest.raises(ValueError, match="two records"):
         Change(PLACE, replace(PLACE, id="e2"))
     assert Change(None, PLACE).key == Change(PLACE, None).key == Change(PLACE, PERSON).key == "e1"
+
+
+def test_a_change_of_rules_speaks_of_one_string():
+    wa = CorrectionRule("低族", "佤族")
+    with pytest.raises(ValueError, match="changes something"):
+        RuleChange(wa, wa)
+    with pytest.raises(ValueError, match="two strings"):
+        RuleChange(wa, CorrectionRule("低旗", "佤族"))
+    assert RuleChange(None, wa).raw == RuleChange(wa, None).raw == "低族"
+
+
+def test_rules_are_undone_and_several_changes_are_one():
+    wa, allow = CorrectionRule("低族", "佤族"), CorrectionRule("低族", "", "allow")
+    told = replace(edit(), rules=(RuleChange(None, wa),))
+    assert told.inverse().rules == (RuleChange(wa, None),)
+    assert squashed_rules([*told.rules, RuleChange(wa, allow)]) == (RuleChange(None, allow),)
+    assert squashed_rules([*told.rules, *told.inverse().rules]) == ()
 
 
 # -- the algebra -------------------------------------------------------------------------

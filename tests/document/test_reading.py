@@ -412,6 +412,35 @@ def test_every_correction_is_read_and_outdoes_the_breaks(raw: str, data: st.Data
     assert correction_replacements(suspects) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "text", "read"),
+    [
+        (Span(1, 2), "", "节日"),
+        (Span(2, 3), "", "节日"),
+        (Span(3, 4), "", "节日"),
+        (Span(0, 2), "佳节", "佳节日"),
+        (Span(3, 5), "目", "节目"),
+        (Span(0, 5), "节日", "节日"),
+        (Gap(2), "，", "节，日"),
+        (Gap(1), "假", "节假日"),
+        (Gap(4), "假", "节假日"),
+    ],
+)
+def test_what_a_correction_leaves_of_a_soft_break_is_joined_over(
+    place: Span | Gap, text: str, read: str
+):
+    raw = "节 \n　日"
+    fixes = [CorrectionMark("c", place, text, "spacing", ADA)]
+    assert reading_of(raw, [Span(0, 5)], corrections=fixes, soft_breaks=[Span(1, 4)]).text == read
+
+
+def test_latin_words_stay_apart_where_a_blank_at_the_line_end_is_taken_out():
+    fixes = [CorrectionMark("c", Span(3, 4), "", "spacing", ADA)]
+    whole = [Span(0, 9)]
+    read = reading_of("New \nYork", whole, corrections=fixes, soft_breaks=[Span(3, 5)])
+    assert read.text == "New York"
+
+
 def test_an_article_is_read_as_one_text_with_its_parts_in_order():
     raw = "新闻\n　　昭阳区中\n华书苟 New\nYork。\n\n　　完\n大标题"
     found = {text: raw.index(text) for text in ("　　昭阳", "苟", "中\n华", "New\nYork", "大标题")}
