@@ -8,6 +8,9 @@ from annotator.document.spans import Span
 from annotator.propose.entities import EntityFinder
 from annotator.propose.proposer import Proposer
 from annotator.propose.segmenter import Segmenter
+from annotator.propose.suspects.channel import default_channel
+from annotator.propose.suspects.finder import Known, SuspectFinder
+from annotator.propose.suspects.local_counts import LocalCounts
 
 
 class PageInHand:
@@ -38,7 +41,17 @@ class PageInHand:
         )
 
 
-def default_proposers() -> tuple[PageInHand, EntityFinder]:
-    """Articles and furniture first, then entities in the text that their soft breaks join."""
+def suspect_finder(known: Known, counts: LocalCounts | None = None) -> SuspectFinder:
+    """Rules, and the channel with the counts of a project's finished pages."""
+    return SuspectFinder(known, default_channel(counts).suspects)
+
+
+def default_proposers() -> tuple[PageInHand, EntityFinder, SuspectFinder]:
+    """Articles and furniture first, then entities in the text that their soft breaks join, then suspects."""
     segmenter = PageInHand(Segmenter())
-    return segmenter, EntityFinder(segmenter.soft_breaks)
+    entities = EntityFinder(segmenter.soft_breaks)
+
+    def known(raw: RawText) -> list[Proposal]:
+        return [*segmenter.propose(raw), *entities.propose(raw)]
+
+    return segmenter, entities, suspect_finder(known)

@@ -18,7 +18,7 @@ from annotator.propose.entity_rules import (
     times,
 )
 from annotator.propose.entity_rules.findings import Finding, TaggedPage, settled
-from annotator.propose.joining import SoftBreaks, joined, likely_soft_breaks, sentences
+from annotator.propose.joining import Correction, SoftBreaks, joined, likely_soft_breaks, sentences
 from annotator.propose.lac import Lac, Word
 from annotator.propose.lac_files import LacUnusable
 
@@ -45,7 +45,7 @@ class EntityFinder:
         self.soft_breaks = soft_breaks
         self._tagger = tagger
         self._tagger_name = tagger_name
-        self._read: tuple[str, ReadingMap, TaggedPage] | None = None
+        self._read: tuple[tuple[str, tuple[Correction, ...]], ReadingMap, TaggedPage] | None = None
 
     @property
     def run(self) -> str:
@@ -53,17 +53,23 @@ class EntityFinder:
         self._loaded()
         return f"entities {_VERSION} ({self._tagger_name})"
 
-    def propose(self, raw: RawText) -> list[Proposal]:
-        """Strong proposals without overlap, weak ones where no strong one stands, in text order."""
-        reading, tagged = self.read(raw)
+    def propose(self, raw: RawText, corrections: tuple[Correction, ...] = ()) -> list[Proposal]:
+        """Strong proposals without overlap, weak ones where no strong one stands, in text order.
+
+        `corrections` are read as if the text had them.
+        """
+        reading, tagged = self.read(raw, corrections)
         found = (self._to_raw(reading, each) for each in findings(tagged))
         return [each for each in found if each is not None]
 
-    def read(self, raw: RawText) -> tuple[ReadingMap, TaggedPage]:
-        """The page joined, and its words; the page asked for last is kept."""
-        if self._read is None or self._read[0] != raw.sha256:
-            reading = joined(raw, self.soft_breaks(raw))
-            self._read = raw.sha256, reading, self._tagged(reading.text)
+    def read(
+        self, raw: RawText, corrections: tuple[Correction, ...] = ()
+    ) -> tuple[ReadingMap, TaggedPage]:
+        """The page corrected and joined, and its words; the page asked for last is kept."""
+        question = raw.sha256, corrections
+        if self._read is None or self._read[0] != question:
+            reading = joined(raw, self.soft_breaks(raw), corrections)
+            self._read = question, reading, self._tagged(reading.text)
         return self._read[1:]
 
     def _loaded(self) -> Tagger:

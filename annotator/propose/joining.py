@@ -12,6 +12,9 @@ from annotator.document.raw_text import RawText
 from annotator.document.reading import ReadingMap, Replacement, break_replacements
 from annotator.document.spans import Span
 
+Correction = tuple[int, int, str]
+"""Raw `[start, end)` reads that text: a correction somebody has made."""
+
 SoftBreaks = Callable[[RawText], Sequence[Span]]
 """Which stretches of white space are accidents of the column width."""
 
@@ -63,13 +66,16 @@ def _inked(text: str, start: int, end: int) -> Span | None:
     return Span(start + left, start + right) if left < right else None
 
 
-def joined(raw: RawText, soft_breaks: Sequence[Span]) -> ReadingMap:
-    """The whole page with soft breaks and stray spaces out; hard breaks stay newlines."""
+def joined(
+    raw: RawText, soft_breaks: Sequence[Span], corrections: Sequence[Correction] = ()
+) -> ReadingMap:
+    """The whole page as corrected, with soft breaks and stray spaces out; hard breaks stay newlines."""
     text = raw.text
     if not text:
         return ReadingMap("", (), ())
-    replacements = [*break_replacements(text, soft_breaks), *_stray_spaces(text)]
-    return ReadingMap.over(text, [Span(0, len(text))], replacements)
+    corrected = [Replacement(*each) for each in corrections]
+    breaks = break_replacements(text, soft_breaks, corrected)
+    return ReadingMap.over(text, [Span(0, len(text))], [*corrected, *breaks, *_stray_spaces(text)])
 
 
 def _stray_spaces(text: str) -> Iterator[Replacement]:

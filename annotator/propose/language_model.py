@@ -54,6 +54,11 @@ def _spelling() -> NDArray[np.uint32]:
     return _codes(as_counted("".join(map(chr, range(_CODES)))))
 
 
+def counted_codes(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """`as_counted` for code points under 65,536."""
+    return _spelling()[codes]
+
+
 class Alphabet:
     """The ids of characters. `codes` are their code points, in the order of their ids."""
 
@@ -148,6 +153,16 @@ class LanguageModel:
             scores[order:][is_known] = self._probabilities[order][found[is_known]]
         scores[1:][(ids[1:] == BOUNDARY) & (ids[:-1] == BOUNDARY)] = 0.0
         return scores
+
+    def pairs(self) -> tuple[Ids, Ids, Floats]:
+        """Every pair of characters that the model holds: ids of both, log probability; sorted by them."""
+        keys, size = self._keys[0], len(self.alphabet)
+        return keys // size, keys % size, self._probabilities[1]
+
+    def triples(self) -> tuple[Ids, Ids, Floats]:
+        """Every triple: the place of its first two among `pairs`, the third id, log probability."""
+        keys, size = self._keys[1], len(self.alphabet)
+        return keys // size, keys % size, self._probabilities[2]
 
     def _following(self, order: int, context: Ids, last: Ids) -> Ids:
         """The place of each n-gram of the next order, a context of `order` and a last id; -1 for none."""

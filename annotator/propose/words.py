@@ -3,6 +3,7 @@
 import importlib
 import logging
 import warnings
+from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
 from typing import cast
@@ -43,6 +44,12 @@ def segmentation(text: str) -> list[str]:
 def frequency(word: str) -> int:
     """How often the dictionary counted `word`; 0 for what is no word of it."""
     return cast("int", _jieba().dt.FREQ.get(word) or 0)
+
+
+def dictionary() -> tuple[Mapping[str, int], int]:
+    """How often each word was counted, beginnings of words with 0, and the sum of it all."""
+    tokenizer = _jieba().dt
+    return cast("Mapping[str, int]", tokenizer.FREQ), cast("int", tokenizer.total)
 
 
 def tagged(text: str) -> list[tuple[str, str]]:

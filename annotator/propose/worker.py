@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from annotator.document.lexicon import Lexicon, LexiconEntry
@@ -16,6 +16,8 @@ from annotator.document.patterns import Pattern
 from annotator.document.phrases import Phrase, phrase
 from annotator.document.proposals import EntityBody, Proposal
 from annotator.document.raw_text import RawText
+from annotator.document.spans import Span
+from annotator.propose.joining import Correction
 
 if TYPE_CHECKING:
     from annotator.propose.catalogue import PageInHand
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from annotator.propose.learner import Learner
     from annotator.propose.learner_gate import Gate
     from annotator.propose.learner_pages import ReadPage
+    from annotator.propose.suspects.finder import SuspectFinder
+    from annotator.propose.suspects.local_counts import LocalCounts
 
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -39,16 +43,31 @@ class Asked:
 
     `entries` are those of the project's lexicon whose strings occur in it: what the learner
     goes by. The lexicon's own word on the proposals is spoken where they are put on the page.
+    `corrections` are those made on it (raw start, end, text): names and suspects are looked for
+    in the text as corrected.
     """
 
     text: str
     entries: tuple[LexiconEntry, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """The suspects of the paragraphs that `around` touches are wanted, now that `corrections` stand on the page."""
+
+    text: str
+    corrections: tuple[Correction, ...]
+    around: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """The answer to `Asked`; `troubles` says what had to do without: patterns left out, no language model."""
+    """The answer to `Asked` and `AskedAgain`; to the latter, suspects alone.
+
+    `troubles` says what had to do without: patterns left out, no language model.
+    """
 
     proposals: list[Proposal]
     troubles: tuple[Phrase, ...] = ()
@@ -63,7 +82,7 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The answer to `Taught`; `is_usable` says no of bytes that hold no learner, and there is none now."""
+    """The answer to `Taught` and `Read`; `is_usable` says no of bytes that hold no learner, and there is none now."""
 
     is_usable: bool = True
 
@@ -81,6 +100,23 @@ class Lesson:
     entities: tuple[EntityBody, ...]
     entries: tuple[LexiconEntry, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """The text of a finished page as corrected, one paragraph a line; `number` is the page's."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Finished pages to be counted for the language model, and numbers of pages that no longer count."""
+
+    pages: tuple[ReadText, ...] = ()
+    forget: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +128,7 @@ class Learnt:
     gate: Gate
 
 
-Request = Asked | Taught | Lesson
+Request = Asked | AskedAgain | Taught | Lesson | Read
 Reply = Proposed | Understood | Learnt
 
 
@@ -100,57 +136,95 @@ Reply = Proposed | Understood | Learnt
 def _proposers() -> tuple[PageInHand, EntityFinder]:
     from annotator.propose.catalogue import default_proposers
 
-    return default_proposers()
+    segmenter, entities, _ = default_proposers()
+    return segmenter, entities
 
 
 def propose_page(text: str) -> list[Proposal]:
     """Everything all proposers say about a raw text (LF line ends)."""
-    return _all_of(RawText.of(text))
+    return _worker().propose(Asked(text)).proposals
 
 
-def _all_of(raw: RawText) -> list[Proposal]:
-    return [proposal for proposer in _proposers() for proposal in proposer.propose(raw)]
+@cache
+def _worker() -> Worker:
+    """One that knows no project."""
+    return Worker()
 
 
 def propose_and_read(
-    raw: RawText, patterns: tuple[Pattern, ...] = ()
+    raw: RawText, patterns: tuple[Pattern, ...] = (), corrections: tuple[Correction, ...] = ()
 ) -> tuple[list[Proposal], tuple[Phrase, ...], ReadPage]:
-    """What proposers and patterns say about a page, which patterns were left out, and the page as read."""
+    """Articles and names by proposers and patterns, which patterns were left out, and the page as read."""
     from annotator.propose.learner_pages import ReadPage
     from annotator.propose.patterns import with_patterns
 
-    proposals, troubles = with_patterns(_all_of(raw), raw, patterns)
-    return proposals, troubles, ReadPage(*_proposers()[1].read(raw))
+    segmenter, entities = _proposers()
+    found = [*segmenter.propose(raw), *entities.propose(raw, corrections)]
+    proposals, troubles = with_patterns(found, raw, patterns)
+    return proposals, troubles, ReadPage(*entities.read(raw, corrections))
 
 
 class Worker:
-    """Answers requests one after another; keeps the learner of one project."""
+    """Answers requests one after another; keeps the learner of one project and the counts of its finished pages."""
 
     def __init__(self) -> None:
         self.learner: Learner | None = None
+        self._last: tuple[str, list[Proposal]] = "", []
 
     def answer(self, request: Request) -> Reply:
         """The reply of the request's kind. Raises ValueError for a lesson without a learner."""
         match request:
             case Asked():
                 return self.propose(request)
+            case AskedAgain():
+                return self._propose_again(request)
             case Taught(state):
                 return self._teach(state)
             case Lesson():
                 return self._learn(request)
+            case Read():
+                return self._read(request)
 
     def propose(self, asked: Asked) -> Proposed:
-        """What proposers and patterns say, as the learner would have it once its gate is open."""
+        """What proposers and patterns say, as the learner would have it once its gate is open, and suspects."""
         from annotator.propose.language_model import language_model_refused
         from annotator.propose.learner_speaks import corrected
 
         raw = RawText.of(asked.text)
-        proposals, troubles, page = propose_and_read(raw, asked.patterns)
+        proposals, troubles, page = propose_and_read(raw, asked.patterns, asked.corrections)
         if self.learner is not None and self.learner.gate.is_open:
             proposals = corrected(self.learner, page, raw, proposals, Lexicon(asked.entries))
+        self._last = raw.sha256, proposals
+        suspects = self._suspects.suspects_of(raw, proposals, asked.corrections)
         refused = language_model_refused()
         missing = () if refused is None else (phrase(refused.key, **refused.facts),)
-        return Proposed(proposals, (*missing, *troubles))
+        return Proposed([*proposals, *suspects], (*missing, *troubles))
+
+    def _propose_again(self, asked: AskedAgain) -> Proposed:
+        raw = RawText.of(asked.text)
+        if self._last[0] != raw.sha256:
+            self._last = raw.sha256, propose_and_read(raw, (), asked.corrections)[0]
+        proposals = self._last[1]
+        return Proposed(self._suspects.again(raw, proposals, asked.corrections, asked.around))
+
+    @cached_property
+    def _counts(self) -> LocalCounts:
+        from annotator.propose.suspects.local_counts import LocalCounts
+
+        return LocalCounts()
+
+    @cached_property
+    def _suspects(self) -> SuspectFinder:
+        from annotator.propose.catalogue import suspect_finder
+
+        return suspect_finder(lambda raw: propose_and_read(raw)[0], self._counts)
+
+    def _read(self, read: Read) -> Understood:
+        for number in read.forget:
+            self._counts.drop(number)
+        for page in read.pages:
+            self._counts.put(page.number, page.text)
+        return Understood()
 
     def _teach(self, state: bytes | None) -> Understood:
         from annotator.propose.learner import Learner
@@ -172,7 +246,7 @@ class Worker:
         if self.learner is None:
             raise ValueError("there is no learner to be taught")
         raw = RawText.of(lesson.text)
-        proposals, _, page = propose_and_read(raw, lesson.patterns)
+        proposals, _, page = propose_and_read(raw, lesson.patterns, lesson.corrections)
         lexicon = Lexicon(lesson.entries)
         taught(self.learner, lesson.page, page, raw, proposals, lesson.entities, lexicon)
         return Learnt(to_bytes(self.learner), len(self.learner.pages), self.learner.gate)

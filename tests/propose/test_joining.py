@@ -27,6 +27,13 @@ def test_a_soft_break_is_joined_over_and_leads_back():
     assert reading.raw_spans(2, 4) == (Span(3, 5),)
 
 
+def test_corrections_are_read_and_lead_back():
+    reading = joined(RawText.of("低族\n茶20lB年"), [Span(2, 3)], [(0, 1, "佤"), (6, 8, "18")])
+    assert reading.text == "佤族茶2018年"
+    assert reading.raw_spans(0, 2) == (Span(0, 2),)
+    assert reading.raw_spans(3, 7) == (Span(4, 8),)
+
+
 def test_a_hard_break_stays():
     assert joined(RawText.of("标题\n正文"), []).text == "标题\n正文"
 

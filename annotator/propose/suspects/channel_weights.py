@@ -1,0 +1,159 @@
+"""The weights by which clues become probabilities: two logistic regressions for each way to go wrong.
+
+`resources/suspects.json` holds them for three states: with a language model, with one and finished pages, with neither. One
+regression says how sure it is that something is wrong at a place, the other which edit mends it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from annotator.propose.language_model import Floats
+from annotator.propose.suspects.clues import NAMES
+from annotator.settings.resources import resource
+from annotator.settings.whole_file import write_whole
+
+VERSION = 1
+"""Raised when a clue of `clues.NAMES` comes to mean something else."""
+Clues = NDArray[np.floating[Any]]
+STATES = ("model", "own", "words")
+"""With a language model, with one and finished pages of the same paper, and with jieba's words alone."""
+
+
+@dataclass(frozen=True)
+class Regression:
+    """Log odds: one weight a clue, and what is there without any."""
+
+    weights: Floats
+    base: float
+
+    def __call__(self, clues: Clues) -> Floats:
+        """One value a row."""
+        return clues @ self.weights + self.base
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
+        """Raises KeyError for a clue that is missing."""
+        return cls(np.array([float(plain["weights"][name]) for name in NAMES]), plain["base"])
+
+    def to_plain(self) -> dict[str, Any]:
+        """As JSON values."""
+        weights = {n: round(float(w), 5) for n, w in zip(NAMES, self.weights, strict=True)}
+        return {"base": round(self.base, 5), "weights": weights}
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of one way to go wrong."""
+
+    wrong: Regression
+    """Whether something is wrong here; fitted to noise that hits `rate` of all characters."""
+    right: Regression
+    """Whether this edit mends it: for the order of edits of one place."""
+    rate: float
+    expected: float
+    """How many of all characters of real pages are wrong in this way."""
+
+    def log_odds(self, clues: Clues) -> Floats:
+        """That something is wrong, on real pages."""
+        return self.wrong(clues) + _log_odds(self.expected) - _log_odds(self.rate)
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
+        """Raises KeyError where something is missing."""
+        return cls(
+            Regression.from_plain(plain["wrong"]),
+            Regression.from_plain(plain["right"]),
+            plain["rate"],
+            plain["expected"],
+        )
+
+    def to_plain(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {
+            "rate": self.rate,
+            "expected": self.expected,
+            "wrong": self.wrong.to_plain(),
+            "right": self.right.to_plain(),
+        }
+
+
+def _log_odds(share: float) -> float:
+    return float(np.log(share / (1 - share)))
+
+
+def probability(log_odds: Floats) -> Floats:
+    """1 for certain."""
+    return 1 / (1 + np.exp(-np.clip(log_odds, -50, 50)))
+
+
+Sets = Mapping[str, Mapping[str, Weights]]
+"""By state and way."""
+
+
+def read_weights(path: Path) -> Sets:
+    """The weights of a file. Raises OSError, KeyError, TypeError or ValueError where they are of no use."""
+    plain: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    if plain.get("version") != VERSION:
+        raise ValueError(f"version {plain.get('version')}, not {VERSION}")
+    sets: dict[str, dict[str, dict[str, Any]]] = plain["sets"]
+    return {
+        state: {way: Weights.from_plain(each) for way, each in ways.items()}
+        for state, ways in sets.items()
+    }
+
+
+def write_weights(path: Path, sets: Sets, source: str, figures: Mapping[str, Any]) -> None:
+    """The file, whole or not at all. Raises FolderNotWritable."""
+    plain = {
+        "version": VERSION,
+        "source": source,
+        "figures": figures,
+        "sets": {
+            state: {way: weights.to_plain() for way, weights in ways.items()}
+            for state, ways in sets.items()
+        },
+    }
+    write_whole(path, (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+@cache
+def default_weights() -> Sets:
+    """Those that ship; none where the file is missing or of no use: the channel is silent then."""
+    try:
+        return read_weights(resource("suspects.json"))
+    except (OSError, KeyError, TypeError, ValueError):
+        return {}
+
+
+def fitted(
+    clues: Clues, is_true: NDArray[np.bool_], penalty: float = 1.0, rounds: int = 9
+) -> Regression:
+    """Logistic regression with a squared penalty on standardised clues, by Newton's method."""
+    mean, spread = clues.mean(0), clues.std(0) + 1e-6
+    size = clues.shape[1]
+    inverse = np.zeros((size + 1, size + 1))
+    inverse[np.arange(size), np.arange(size)] = penalty
+    weights = np.zeros(size + 1)
+    for _ in range(rounds):
+        slope = -inverse @ weights
+        curve = inverse.copy()
+        for start in range(0, len(clues), _AT_ONCE):
+            rows = (clues[start : start + _AT_ONCE] - mean) / spread
+            rows = np.append(rows, np.ones((len(rows), 1)), axis=1)
+            said = probability(rows @ weights)
+            slope += rows.T @ (is_true[start : start + _AT_ONCE] - said)
+            curve += (rows * (said * (1 - said))[:, None]).T @ rows
+        weights = weights + np.linalg.solve(curve + 1e-9 * np.eye(size + 1), slope)
+    plain = weights[:-1] / spread
+    return Regression(plain, float(weights[-1] - plain @ mean))
+
+
+_AT_ONCE = 50_000
+"""Rows that are standardised at a time, so that no copy of all of them is made."""
