@@ -11,6 +11,9 @@ from annotator.errors import PageUnknown, ProjectDamaged
 from annotator.store.database import sqlite_errors
 from annotator.store.project_file import ProjectFile
 
+_BLANKS = "\n\t \u00a0\u3000"
+"""White space that stands around line ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
@@ -117,6 +120,41 @@ class PageList(ProjectFile):
                 [PageState.FINISHED],
             )
             return [(number, revision) for number, revision in found.fetchall()]
+
+    def pages_with(self, text: str) -> list[int]:
+        """The pages in whose raw text `text` stands, over line ends and blanks too, in the order of their names.
+
+        Blanks count for nothing: a page where they alone make the difference is among them.
+        """
+        column = "text"
+        for blank in _BLANKS:
+            column = f"replace({column}, char({ord(blank)}), '')"
+        bare = "".join(each for each in text if each not in _BLANKS)
+        with sqlite_errors(self.path):
+            # The blanks are the literal above.
+            found = self._db.execute(
+                f"select id from pages where instr({column}, ?) > 0 order by name",  # noqa: S608
+                [bare],
+            )
+            return [row[0] for row in found]
+
+    def pages_of_step(self, join_key: str) -> list[int]:
+        """The pages with an edit of that join key, in the order of their numbers."""
+        with sqlite_errors(self.path):
+            found = self._db.execute(
+                "select distinct page from journal where join_key = ? order by page", [join_key]
+            )
+            return [row[0] for row in found]
+
+    def corrections_of(self, number: int) -> tuple[tuple[int, int, str], ...]:
+        """Start, end and what is read there of each correction of a page whose text is known, in text order."""
+        with sqlite_errors(self.path):
+            found = self._db.execute(
+                """select start, stop, replacement from corrections
+                where page = ? and replacement is not null order by start, stop""",
+                [number],
+            )
+            return tuple(found.fetchall())
 
     def counts(self) -> dict[PageState, int]:
         """How many pages are in each state."""

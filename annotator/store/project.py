@@ -19,10 +19,12 @@ from annotator.errors import (
     StaleEdit,
 )
 from annotator.store import rows
+from annotator.store.correction_rules import CorrectionRules
 from annotator.store.database import sqlite_errors
 from annotator.store.knowledge import Knowledge
 from annotator.store.lexicon import LexiconStore
 from annotator.store.page_list import PageList
+from annotator.store.proofs import Proofs
 
 DO, UNDO, REDO = "do", "undo", "redo"
 
@@ -50,7 +52,7 @@ class NewPage:
     encoding: str
 
 
-class Project(PageList, LexiconStore, Knowledge):
+class Project(PageList, LexiconStore, CorrectionRules, Knowledge, Proofs):
     """An open project file, with its list, its pages and their journal, and what it has learnt.
 
     Every method that writes has committed when it returns.
@@ -160,7 +162,7 @@ class Project(PageList, LexiconStore, Knowledge):
             self._db.table("set_aside").insert(
                 {"page": number, "record": record, "why": why, "at": at}
             )
-            self._delete(number, table, row["id"])
+            self._delete(number, table, [row["id"]])
             if table == "entities":
                 self._uncount(row["text"], row["label"])
 
@@ -169,23 +171,28 @@ class Project(PageList, LexiconStore, Knowledge):
         with sqlite_errors(self.path):
             return self._query("select * from set_aside where page = ?", [number])
 
-    def put_proposals(self, number: int, page: Page) -> None:
+    def put_proposals(self, number: int, page: Page, before: Page | None = None) -> None:
         """Replaces the open proposals of a page by those of `page`; no mark and no decision moves.
 
-        Raises StaleEdit when the page on disk is not at `page.revision` any more.
+        Only what differs is written where the page is known to be `before` on disk. Raises
+        StaleEdit when the page on disk is not at `page.revision` any more.
         """
         kept = "select proposal from decisions where page = :page"
+        known = before.proposals if before else {}
+        fresh = [each for each in page.proposals.values() if known.get(each.id) != each]
+        gone = [key for key in known if known[key] != page.proposals.get(key)]
+        # The statement names tables of ours alone.
+        drop = f"delete from proposals where page = :page and id not in ({kept})"  # noqa: S608
         with sqlite_errors(self.path), self._db.atomic():
             self._refuse_stale(number, page)
             rejected = self._rejections(number)
-            # The statement names tables of ours alone.
-            self._db.execute(
-                f"delete from proposals where page = :page and id not in ({kept})",  # noqa: S608
-                {"page": number},
-            )
+            if before is None:
+                self._db.execute(drop, {"page": number})
+            else:
+                places = [{"page": number, "id": each} for each in gone]
+                self._db.conn.executemany(f"{drop} and id = :id", places)
             self._db.table("proposals").insert_all(
-                (rows.proposal_row(number, p, page.raw.text) for p in page.proposals.values()),
-                ignore=True,
+                (rows.proposal_row(number, each, page.raw.text) for each in fresh), ignore=True
             )
             # A rejection that stood without its proposal counts from now on.
             self._count(self._rejections(number) - rejected)
@@ -227,12 +234,11 @@ class Project(PageList, LexiconStore, Knowledge):
                     "at": edit.at,
                 }
             )
-            for change in edit.changes:
-                if change.before is not None:
-                    self._take(number, change.before)
+            self._take(number, [c.before for c in edit.changes if c.before is not None])
             placed = [change.after for change in edit.changes if change.after is not None]
             self._put(number, placed, after.raw.text)
             self._count_edit(number, before, edit, after)
+            self._change_rules(edit.rules, edit.by, edit.at)
             self._note_progress(number, after, {"changed_at": edit.at, "changed_by": edit.by})
 
     def _put(self, number: int, records: Iterable[Record], text: str) -> None:
@@ -247,15 +253,20 @@ class Project(PageList, LexiconStore, Knowledge):
         for table, made in fresh.items():
             self._db.table(table).insert_all(made)
 
-    def _take(self, number: int, record: Record) -> None:
-        self._delete(number, rows.table_of(record), rows.id_of(record))
+    def _take(self, number: int, records: Iterable[Record]) -> None:
+        taken: dict[str, list[str]] = {}
+        for record in records:
+            taken.setdefault(rows.table_of(record), []).append(rows.id_of(record))
+        for table, keys in taken.items():
+            self._delete(number, table, keys)
 
-    def _delete(self, number: int, table: str, key: str) -> None:
-        if table == "articles":
-            self._db.execute(
-                "delete from article_parts where page = ? and article = ?", [number, key]
-            )
-        self._db.table(table).delete((number, key))
+    def _delete(self, number: int, table: str, keys: Iterable[str]) -> None:
+        each = [(number, key) for key in keys]
+        parts = {"article_parts": "article"} if table == "articles" else {}
+        for name, column in {table: rows.key_of(table), **parts}.items():
+            # Table and column are names of ours.
+            statement = f"delete from {name} where page = ? and {column} = ?"  # noqa: S608
+            self._db.conn.executemany(statement, each)
 
     def journal(self, number: int) -> list[JournalRow]:
         """The journal of a page, oldest first."""

@@ -24,6 +24,7 @@ from annotator.document.marks import (
 )
 from annotator.document.pages import Record, record_key
 from annotator.document.phrases import Phrase
+from annotator.document.plain import alternatives_from_plain, alternatives_to_plain
 from annotator.document.proposals import (
     Decision,
     EntityBody,
@@ -69,6 +70,11 @@ def id_of(record: Record) -> str:
             return record.layer
         case _:
             return record.id
+
+
+def key_of(table: str) -> str:
+    """The column that holds `id_of`."""
+    return {"decisions": "proposal", "reviewed": "layer"}.get(table, "id")
 
 
 def _origin_row(origin: Origin) -> Row:
@@ -221,7 +227,14 @@ def proposal_row(page: int, proposal: Proposal, text: str) -> Row:
         "because": json.dumps([p.to_plain() for p in proposal.because], ensure_ascii=False),
         "run": proposal.run,
         "plain_score": proposal.plain_score,
+        "alternatives": _alternatives_row(proposal),
     }
+
+
+def _alternatives_row(proposal: Proposal) -> str | None:
+    if not proposal.alternatives:
+        return None
+    return json.dumps(alternatives_to_plain(proposal.alternatives), ensure_ascii=False)
 
 
 def proposal_of(row: Mapping[str, Any]) -> Proposal:
@@ -233,4 +246,5 @@ def proposal_of(row: Mapping[str, Any]) -> Proposal:
         tuple(Phrase.from_plain(plain) for plain in json.loads(row["because"])),
         row["run"],
         row["plain_score"],
+        alternatives_from_plain(json.loads(row["alternatives"] or "[]")),
     )

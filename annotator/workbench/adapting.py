@@ -1,16 +1,34 @@
-"""A page's proposals as the project's lexicon would have them."""
+"""A page's proposals as the project's lexicon and its rules on strings would have them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
+from annotator.document.correcting import CorrectionRule
 from annotator.document.lexicon import Lexicon
+from annotator.document.marks import place_of
 from annotator.document.pages import Page, PageState
-from annotator.document.proposals import Proposal
+from annotator.document.proposals import CorrectionBody, Proposal, extent_of
+from annotator.document.spans import Span
 from annotator.propose.learnt import with_lexicon
+from annotator.propose.suspects.rulings import with_corrections_known
 from annotator.store.project import Project
 
 
-def adapted(page: Page, lexicon: Lexicon, proposals: Iterable[Proposal] | None = None) -> Page:
-    """The page with its proposals (or with `proposals`) as the lexicon would have them.
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a project knows of strings."""
+
+    lexicon: Lexicon
+    rules: Collection[CorrectionRule] = ()
+
+
+def knowledge_of(project: Project) -> Knowledge:
+    """As of now; quick when little has changed."""
+    return Knowledge(project.lexicon(), project.correction_rules().values())
+
+
+def adapted(page: Page, known: Knowledge, proposals: Iterable[Proposal] | None = None) -> Page:
+    """The page with its proposals (or with `proposals`) as that knowledge would have them.
 
     Marks and decisions stay, and so do decided proposals. A finished page is left as it is.
     """
@@ -19,17 +37,48 @@ def adapted(page: Page, lexicon: Lexicon, proposals: Iterable[Proposal] | None =
     if proposals is not None:
         page = page.with_proposals(proposals)
     given, marked = page.proposals.values(), (mark.span for mark in page.entities)
-    return page.with_proposals(with_lexicon(given, page.raw, lexicon, page.decisions, marked))
+    named = with_lexicon(given, page.raw, known.lexicon, page.decisions, marked)
+    return suspects_adapted(page.with_proposals(named), known)
+
+
+def suspects_adapted(page: Page, known: Knowledge) -> Page:
+    """The same for its suspects alone."""
+    if page.state is PageState.FINISHED:
+        return page
+    ruled = with_corrections_known(
+        page.proposals.values(),
+        page.raw,
+        known.rules,
+        known.lexicon,
+        entities=[mark.span for mark in page.entities],
+        corrections=[place_of(mark) for mark in page.corrections],
+        breaks=[mark.span for mark in page.soft_breaks],
+        decided=page.decisions,
+    )
+    return page.with_proposals(ruled)
+
+
+def with_suspects(page: Page, around: Span, proposals: Iterable[Proposal]) -> Page:
+    """The page with other open suspects in `around`; whatever is decided, or is no suspect, stays."""
+
+    def stays(each: Proposal) -> bool:
+        if not isinstance(each.body, CorrectionBody) or each.id in page.decisions:
+            return True
+        start, end = extent_of(each.body)
+        return not (around.start <= start and end <= around.end)
+
+    kept = [each for each in page.proposals.values() if stays(each)]
+    return page.with_proposals([*kept, *proposals])
 
 
 def adapted_on_disk(project: Project, number: int, page: Page) -> Page:
-    """The page of that number, just read, as the lexicon would have it now; the same one where that is so.
+    """The page of that number, just read, as the project would have it now; the same one where that is so.
 
     A page without proposals is one that no proposer has looked at. Raises what `put_proposals` does.
     """
     if not page.proposals:
         return page
-    now = adapted(page, project.lexicon())
+    now = adapted(page, knowledge_of(project))
     if now.proposals == page.proposals:
         return page
     project.put_proposals(number, now)

@@ -11,14 +11,14 @@ from pathlib import Path
 from annotator.document.openness import with_open_accepted
 from annotator.document.pages import Page, PageState
 from annotator.document.phrases import Phrase
-from annotator.document.proposals import Proposal
+from annotator.document.proposals import WEAK, Proposal
 from annotator.document.raw_text import RawText
 from annotator.exchange.decode import name_of, pages_in, read_page_file
 from annotator.exchange.export import ExportReport
 from annotator.propose.worker import Asked, Proposed
 from annotator.store.project import Project
 from annotator.workbench import learning
-from annotator.workbench.adapting import adapted
+from annotator.workbench.adapting import adapted, knowledge_of
 from annotator.workbench.batch_export import export, format_row, pages_of, sentences_of
 from annotator.workbench.batch_import import (
     ImportReport,
@@ -86,30 +86,37 @@ def propose_pages(
     for done, number in enumerate(numbers):
         page = project.page(number)
         step(progress, done, len(numbers), page.name)
-        said = answer(question(page.raw.text))
+        said = answer(question(page.raw.text, project.corrections_of(number)))
         for trouble in said.troubles:
             if trouble not in told:
                 tell(trouble)
         told.update(said.troubles)
-        lexicon = project.lexicon()
+        known = knowledge_of(project)
         # An editor may have been at work meanwhile: what counts is the page as it is now.
         page = project.page(number)
         if page.state is not PageState.FINISHED:
-            project.put_proposals(number, adapted(page, lexicon, said.proposals))
+            project.put_proposals(number, adapted(page, known, said.proposals))
     step(progress, len(numbers), len(numbers), "")
     return len(numbers)
 
 
 def proposed_pages(
-    paths: Iterable[Path], propose: Propose, progress: Progress = no_progress
+    paths: Iterable[Path],
+    propose: Propose,
+    progress: Progress = no_progress,
+    *,
+    least_suspect: float = WEAK,
 ) -> Iterator[Page]:
-    """Text files as pages on which every proposal counts, without any project."""
+    """Text files as pages on which every proposal counts, without any project.
+
+    Suspects count from the score `least_suspect` on.
+    """
     files = pages_in(paths)
     for done, path in enumerate(files):
         step(progress, done, len(files), path.name)
         raw: RawText = read_page_file(path).raw
         page = Page(Path(name_of(path)).stem, raw).with_proposals(propose(raw.text))
-        yield with_open_accepted(page, "")
+        yield with_open_accepted(page, "", least_suspect=least_suspect)
 
 
 # -- figures -----------------------------------------------------------------------------

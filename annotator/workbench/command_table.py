@@ -6,29 +6,31 @@ from dataclasses import dataclass
 from annotator.document.labels import Vocabulary
 from annotator.document.phrases import Phrase, label_title, phrase
 from annotator.settings.keymap import Keymap
-from annotator.workbench.commands import articles, entities, proposals, roles
+from annotator.workbench.commands import articles, corrections, entities, proposals, roles
 from annotator.workbench.commands.navigation import next_article, previous_article
-from annotator.workbench.situation import Answer
+from annotator.workbench.situation import Answer, Situation
 
 Ask = Callable[..., Answer]
 
 LABELS, ROLES, DIGITS = "labels", "roles", "digits"
 """Families: one command for each label, role, or digit 1 to 9, which is its argument."""
 
-GROUPS = ("decide", "articles", "roles", "entities", "page", "move", "window")
+GROUPS = ("decide", "suspects", "articles", "roles", "entities", "page", "move", "window")
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """`ask` answers a situation (and the arguments); a command without it belongs to the window.
 
-    `advances`: after it the caret goes on to the next proposal of the queue.
+    `advances`: where it decides the current proposal the caret goes on to the next of the queue. `shares` names the
+    command whose keys call this one where it applies (`contexts.in_context`).
     """
 
     group: str
     ask: Ask | None = None
     family: str = ""
     advances: bool = False
+    shares: str = ""
 
 
 COMMANDS: dict[str, Command] = {
@@ -38,6 +40,22 @@ COMMANDS: dict[str, Command] = {
     "previous_proposal": Command("decide", proposals.previous_proposal),
     "accept_shown": Command("decide", proposals.accept_shown),
     "reject_shown": Command("decide", proposals.reject_shown),
+    "next_suspect": Command("suspects", proposals.next_suspect),
+    "previous_suspect": Command("suspects", proposals.previous_suspect),
+    "take_candidate": Command(
+        "suspects", corrections.take_candidate, DIGITS, advances=True, shares="label_entity"
+    ),
+    "type_fix": Command("suspects"),
+    "correct": Command("suspects", corrections.correct, advances=True),
+    "pick_lookalike": Command("suspects"),
+    "mark_suspect": Command("suspects", corrections.mark_suspect, advances=True),
+    "always_fix": Command("suspects", corrections.always_fix, advances=True, shares="finish_page"),
+    "always_allow": Command("suspects", corrections.always_allow, advances=True),
+    "remove_correction": Command("suspects", corrections.remove_correction, shares="remove_entity"),
+    "ask_series": Command("suspects", shares="ask_everywhere"),
+    "fix_places": Command("suspects", corrections.fix_places),
+    "proof_sheet": Command("suspects"),
+    "edit_correction_rules": Command("suspects"),
     "start_article": Command("articles", articles.start_article),
     "join_article": Command("articles", articles.join_article),
     "split_line": Command("articles", articles.split_line),
@@ -88,15 +106,27 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+def asked(command: str, situation: Situation, *arguments: str) -> Answer:
+    """What a command answers. Raises KeyError for an unknown name, ValueError for one of the window."""
+    ask = COMMANDS[command].ask
+    if ask is None:
+        raise ValueError(f"{command} is the window's own")
+    return ask(situation, *arguments)
+
+
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A command with its argument, its keys (Qt's portable names) and what it is called."""
+    """A command with its argument, its keys (Qt's portable names) and what it is called.
+
+    `shared` are keys of another command that call it where it applies.
+    """
 
     command: str
     argument: str
     keys: tuple[str, ...]
     title: Phrase
     group: str
+    shared: tuple[str, ...] = ()
 
 
 def bindings(vocabulary: Vocabulary, keymap: Keymap) -> tuple[Binding, ...]:
@@ -105,18 +135,32 @@ def bindings(vocabulary: Vocabulary, keymap: Keymap) -> tuple[Binding, ...]:
     for name, command in COMMANDS.items():
         if name in _BY_MOUSE_ALONE:
             continue
-        title = f"command.{name}"
+        title, shared = f"command.{name}", keymap.keys(command.shares) if command.shares else ()
         if not command.family:
-            found.append(Binding(name, "", keymap.keys(name), phrase(title), command.group))
+            keys = keymap.keys(name)
+            found.append(Binding(name, "", keys, phrase(title), command.group, shared))
             continue
         for argument, slot, fact in _members(command.family, vocabulary):
-            keys = tuple(pattern.replace("{}", slot) for pattern in keymap.keys(name))
+            own, theirs = _filled(keymap.keys(name), slot), _filled(shared, slot)
+            taken = command.shares and not _has_slot(command.shares, slot, vocabulary)
+            keys, others = ((*own, *theirs), ()) if taken else (own, theirs)
             facts = phrase(title, which=fact)
-            found.append(Binding(name, argument, keys, facts, command.group))
+            found.append(Binding(name, argument, keys, facts, command.group, others))
     return tuple(found)
 
 
-_BY_MOUSE_ALONE = frozenset({"move_article", "resize_entity", "label_everywhere"})
+def _filled(patterns: tuple[str, ...], slot: str) -> tuple[str, ...]:
+    return tuple(pattern.replace("{}", slot) for pattern in patterns)
+
+
+def _has_slot(command: str, slot: str, vocabulary: Vocabulary) -> bool:
+    """Whether a family's command has a member on that key: one without leaves the key to who shares it."""
+    return any(each == slot for _, each, _ in _members(COMMANDS[command].family, vocabulary))
+
+
+_BY_MOUSE_ALONE = frozenset(
+    {"move_article", "resize_entity", "label_everywhere", "correct", "fix_places"}
+)
 """Commands whose arguments come from a drag or a dialog."""
 
 

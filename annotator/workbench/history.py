@@ -1,9 +1,9 @@
 """What can be undone and redone on a page, read off its journal."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from annotator.document.edits import Edit, squashed
+from annotator.document.edits import Edit, RuleChange, squashed, squashed_rules
 from annotator.document.phrases import Phrase, phrase
 from annotator.store.project import DO, UNDO, JournalRow
 
@@ -15,6 +15,8 @@ class Step:
     revisions: tuple[int, ...]
     title: Phrase
     join_key: str | None
+    is_closed: bool = False
+    """Whether no further edit joins it, whatever its join key."""
 
 
 class History:
@@ -29,13 +31,23 @@ class History:
         """The stacks as the journal left them: undo survives a restart."""
         history = cls()
         for row in journal:
-            if row.kind == DO:
-                history.note(row.revision, Phrase.from_plain(row.title), row.join_key)
-            elif row.kind == UNDO:
-                history.note_undo()
-            else:
-                history.note_redo()
+            title = Phrase.from_plain(row.title)
+            history.note_performed(row.kind, row.revision, title, row.join_key)
         return history
+
+    def note_performed(self, kind: str, revision: int, title: Phrase, join_key: str | None) -> None:
+        """An edit of that kind was performed."""
+        if kind == DO:
+            self.note(revision, title, join_key)
+        elif kind == UNDO:
+            self.note_undo()
+        else:
+            self.note_redo()
+
+    @property
+    def done(self) -> tuple[Step, ...]:
+        """Everything that could be undone, oldest first."""
+        return tuple(self._done)
 
     @property
     def last(self) -> Step | None:
@@ -49,9 +61,10 @@ class History:
 
     def note(self, revision: int, title: Phrase, join_key: str | None) -> None:
         """An edit was done: it joins the step before it where both have the same join key."""
-        joins = join_key is not None and self.last is not None and self.last.join_key == join_key
-        if joins and not self._undone:
-            last = self._done.pop()
+        last = self.last
+        joins = last is not None and not last.is_closed and last.join_key == join_key is not None
+        if last is not None and joins and not self._undone:
+            self._done.pop()
             self._done.append(Step((*last.revisions, revision), title, join_key))
         else:
             self._done.append(Step((revision,), title, join_key))
@@ -62,19 +75,25 @@ class History:
 
     def note_redo(self) -> None:
         """The step is done again, and takes no further edits in."""
-        step = self._undone.pop()
-        self._done.append(Step(step.revisions, step.title, None))
+        self._done.append(replace(self._undone.pop(), is_closed=True))
 
 
 def undoing(edits: Sequence[Edit], by: str, at: str) -> Edit:
     """One edit that takes `edits` (oldest first) back, standing where the first one stood."""
-    changes = [change for edit in reversed(edits) for change in edit.inverse().changes]
+    inverses = [edit.inverse() for edit in reversed(edits)]
+    changes = [change for edit in inverses for change in edit.changes]
     title = phrase("edit.undo", what=edits[-1].title)
-    return Edit("undo", title, squashed(changes), edits[0].selection, by, at)
+    return Edit(
+        "undo", title, squashed(changes), edits[0].selection, by, at, rules=_rules(inverses)
+    )
 
 
 def redoing(edits: Sequence[Edit], by: str, at: str) -> Edit:
     """One edit that does `edits` (oldest first) again."""
     changes = [change for edit in edits for change in edit.changes]
     title = phrase("edit.redo", what=edits[-1].title)
-    return Edit("redo", title, squashed(changes), edits[0].selection, by, at)
+    return Edit("redo", title, squashed(changes), edits[0].selection, by, at, rules=_rules(edits))
+
+
+def _rules(edits: Iterable[Edit]) -> tuple[RuleChange, ...]:
+    return squashed_rules(change for edit in edits for change in edit.rules)

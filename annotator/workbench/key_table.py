@@ -24,11 +24,11 @@ def rows(vocabulary: Vocabulary, keymap: Keymap, language: Language) -> list[Key
         KeyRow(
             binding.group,
             f"{binding.command} {binding.argument}".strip(),
-            binding.keys,
+            (*binding.keys, *binding.shared),
             language.sentence(binding.title),
         )
         for binding in bindings(vocabulary, keymap)
-        if binding.keys
+        if binding.keys or binding.shared
     ]
     return sorted(found, key=lambda row: GROUPS.index(row.group))
 

@@ -7,20 +7,19 @@ with the state, so that whoever holds a copy sees that it is old. `off` is there
 """
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import uuid4
 
-from annotator.document.lexicon import Lexicon, LexiconEntry, outside_counts, string_of
-from annotator.document.pages import Page, PageState
+from annotator.document.pages import PageState
 from annotator.document.phrases import Phrase, phrase
-from annotator.document.proposals import EntityBody
 from annotator.errors import StaleEdit
+from annotator.propose.joining import Correction
 from annotator.propose.learner_gate import NEEDED, Gate
 from annotator.propose.worker import Asked, Learnt, Lesson, Taught, Understood, Worker
 from annotator.store.project import Project
+from annotator.workbench.finished_texts import all_read
+from annotator.workbench.lessons import gold_of, without_page
 from annotator.workbench.progress import Progress, no_progress, step
 
 OFF = "off"
@@ -183,24 +182,32 @@ def keep(
     return fresh
 
 
-def question(project: Project) -> Callable[[str], Asked]:
-    """Makes the question for a raw text out of what the project knows now.
+class Question(Protocol):
+    """Makes the question for a raw text, and the corrections made on it, see `corrections_of`."""
+
+    def __call__(self, text: str, corrections: tuple[Correction, ...] = ()) -> Asked: ...
+
+
+def question(project: Project) -> Question:
+    """Asks out of what the project knows now.
 
     The lexicon's entries go along only where the learner reads them.
     """
     patterns = tuple(project.patterns())
     lexicon = project.lexicon() if learner_status(project).is_in_use else None
 
-    def ask(text: str) -> Asked:
-        return Asked(text, tuple(lexicon.entries_in(text)) if lexicon else (), patterns)
+    def ask(text: str, corrections: tuple[Correction, ...] = ()) -> Asked:
+        entries = tuple(lexicon.entries_in(text)) if lexicon else ()
+        return Asked(text, entries, patterns, corrections)
 
     return ask
 
 
 def taught_worker(project: Project) -> Worker:
-    """A worker in this process that has the project's learner, where there is one of use."""
+    """A worker in this process that has the project's learner, where there is one of use, and its finished pages."""
     worker = Worker()
     worker.answer(Taught(state(project)))
+    worker.answer(all_read(project))
     return worker
 
 
@@ -223,12 +230,9 @@ def lesson_of(project: Project, number: int) -> tuple[Lesson, int] | None:
     page = project.page(number)
     if page.state is not PageState.FINISHED:
         return None
-    lexicon = project.lexicon()
-    entries = without_page(lexicon, page)
-    return (
-        Lesson(number, page.raw.text, gold_of(page), tuple(entries), tuple(project.patterns())),
-        page.revision,
-    )
+    entries = without_page(project.lexicon(), page)
+    told = tuple(entries), tuple(project.patterns()), project.corrections_of(number)
+    return Lesson(number, page.raw.text, gold_of(page), *told), page.revision
 
 
 def catch_up(project: Project, progress: Progress = no_progress) -> tuple[int, bool]:
@@ -256,38 +260,3 @@ def catch_up(project: Project, progress: Progress = no_progress) -> tuple[int, b
         count += 1
     step(progress, len(numbers), len(numbers), "")
     return count, was_damaged
-
-
-def gold_of(page: Page) -> tuple[EntityBody, ...]:
-    """The entities of a page, as proposals would say them."""
-    return tuple(EntityBody(mark.span, mark.label) for mark in page.entities)
-
-
-def outside_on(page: Page, lexicon: Lexicon) -> dict[str, int]:
-    """How often the lexicon's strings stand on a page where no entity is."""
-    entities = [mark.span for mark in page.entities]
-    breaks = [mark.span for mark in page.soft_breaks]
-    return outside_counts(page.raw.text, entities, breaks, lexicon)
-
-
-def without_page(lexicon: Lexicon, page: Page) -> Iterable[LexiconEntry]:
-    """The lexicon's entries on a page's strings, less what they owe to that very page."""
-    text = page.raw.text
-    accepted = Counter((string_of(mark.span.text_in(text)), mark.label) for mark in page.entities)
-    rejected = Counter(
-        (string_of(each.body.span.text_in(text)), each.body.label)
-        for each in page.proposals.values()
-        if isinstance(each.body, EntityBody)
-        and each.id in page.decisions
-        and page.decisions[each.id].verdict == "rejected"
-    )
-    outside = outside_on(page, lexicon)
-    for entry in lexicon.entries_in(text):
-        before = replace(
-            entry,
-            accepted=max(0, entry.accepted - accepted[entry.key]),
-            rejected=max(0, entry.rejected - rejected[entry.key]),
-            outside=max(0, entry.outside - outside.get(entry.text, 0)),
-        )
-        if before.accepted or before.rejected or before.rule != "auto":
-            yield before

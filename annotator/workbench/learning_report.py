@@ -17,7 +17,7 @@ from annotator.document.proposals import EntityBody, Proposal
 from annotator.document.raw_text import RawText
 from annotator.propose.worker import propose_and_read
 from annotator.store.project import Project
-from annotator.workbench.learning import gold_of, outside_on
+from annotator.workbench.lessons import gold_of, outside_on
 from annotator.workbench.progress import Progress, no_progress, step
 
 if TYPE_CHECKING:

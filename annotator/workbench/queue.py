@@ -1,7 +1,9 @@
-"""The one queue of doubts: what is still to be decided on a page, most doubtful first."""
+"""The one queue of doubts: what is still to be decided on a page, what needs the eye most first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from annotator.document.pages import Page
 from annotator.document.proposals import (
@@ -13,7 +15,7 @@ from annotator.document.proposals import (
     Proposal,
     extent_of,
 )
-from annotator.workbench.situation import Situation
+from annotator.workbench.suspects import folded, is_suspect
 
 KINDS = ("article", "furniture", "entity", "correction")
 
@@ -24,7 +26,7 @@ class QueueFilter:
 
     `kind` and `label` (a label of entities or a role of furniture) are exact, `text` is looked
     for in the text that a proposal is about; empty means all. `by_place` orders by text order
-    instead of by doubt; `with_weak` adds what the proposers filtered out.
+    instead of by urgency; `with_weak` adds what the proposers filtered out.
     """
 
     kind: str = ""
@@ -84,60 +86,97 @@ def _passes(proposal: Proposal, wanted: QueueFilter, page: Page) -> bool:
     return any(wanted.text in span.text_in(page.raw.text) for span in spans)
 
 
-def queue(page: Page, wanted: QueueFilter) -> tuple[Proposal, ...]:
-    """The open proposals that pass the filter, in its order."""
+@dataclass(frozen=True)
+class Queue:
+    """The rows of the queue in its order, and what the rows of classes stand for.
+
+    The row of a class is its first member in the text; `folded` has all members, in text
+    order, under the row's id.
+    """
+
+    rows: tuple[Proposal, ...] = ()
+    folded: Mapping[str, tuple[Proposal, ...]] = field(default_factory=dict[str, Any])
+
+    @cached_property
+    def _rows_by_id(self) -> dict[str, str]:
+        found = {each.id: each.id for each in self.rows}
+        return found | {each.id: row for row, members in self.folded.items() for each in members}
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Everything that the rows stand for."""
+        return tuple(each for row in self.rows for each in self.folded.get(row.id, (row,)))
+
+    def row_of(self, proposal: str | None) -> str | None:
+        """The id of the row that stands for a proposal, alone or with others; None where there is none."""
+        return None if proposal is None else self._rows_by_id.get(proposal)
+
+    @cached_property
+    def _alone(self) -> dict[str, Proposal]:
+        return {each.id: each for each in self.rows}
+
+    def members(self, row: str) -> tuple[Proposal, ...]:
+        """What the row with that id stands for."""
+        alone = self._alone.get(row)
+        return self.folded.get(row) or ((alone,) if alone else ())
+
+
+def urgency(proposal: Proposal) -> float:
+    """How much a proposal needs the eye: a suspect the more the likelier it is, any other the less."""
+    return proposal.score if is_suspect(proposal) else 1.0 - proposal.score
+
+
+def queue(page: Page, wanted: QueueFilter) -> Queue:
+    """The open proposals that pass the filter, in its order; a class is as urgent as its likeliest."""
     found = [each for each in page.open_proposals if _passes(each, wanted, page)]
-    if wanted.by_place:
-        found.sort(key=lambda each: (start_of(each), each.id))
-    else:
-        found.sort(key=lambda each: (each.score, start_of(each), each.id))
-    return tuple(found)
+    rows, classes = folded(found)
+    weights = {row: max(map(urgency, members)) for row, members in classes.items()}
+
+    def place(each: Proposal) -> tuple[float, int, str]:
+        weight = 0.0 if wanted.by_place else -weights.get(each.id, urgency(each))
+        return weight, start_of(each), each.id
+
+    return Queue(tuple(sorted(rows, key=place)), classes)
 
 
-def under_caret(situation: Situation) -> Proposal | None:
-    """The open proposal at the caret: an entity before the article around it."""
-    caret = situation.selection.caret
-    entity = situation.shown.entity_at(caret)
-    if entity is not None and entity.proposal is not None:
-        return entity.proposal
-    stretch = situation.shown.stretch_at(caret)
-    return stretch.owner.proposal if stretch else None
-
-
-def current_proposal(situation: Situation) -> Proposal | None:
-    """The proposal that Space and X decide: the queue's own, else the one under the caret."""
-    open_ones = {each.id: each for each in situation.filtered}
-    if situation.current in open_ones:
-        return open_ones[situation.current]
-    return under_caret(situation)
-
-
-def neighbour(situation: Situation, step: int) -> Proposal | None:
-    """The proposal `step` places on in the queue from the current one, around the end."""
-    line = situation.filtered
-    if not line:
-        return None
-    at = next((i for i, each in enumerate(line) if each.id == situation.current), None)
+def neighbour(
+    rows: Sequence[Proposal], row: str | None, step: int, *, only_suspects: bool = False
+) -> Proposal | None:
+    """The proposal one step (1 or -1) on from that row, around the end; the first or last row without one."""
+    at = next((i for i, each in enumerate(rows) if each.id == row), None)
     if at is None:
-        return line[0] if step > 0 else line[-1]
-    return line[(at + step) % len(line)]
+        line = list(rows) if step > 0 else list(rows[::-1])
+    elif step > 0:
+        line = [*rows[at + 1 :], *rows[: at + 1]]
+    else:
+        line = [*rows[:at][::-1], *rows[at:][::-1]]
+    return next((each for each in line if not only_suspects or is_suspect(each)), None)
 
 
-def behind(line: Sequence[Proposal], current: str | None) -> list[str] | None:
-    """The ids that the queue has behind the current one; None where that is not in it."""
-    ids = [each.id for each in line]
-    return ids[ids.index(current) + 1 :] if current in ids else None
+def behind(now: Queue, row: str | None) -> list[str] | None:
+    """The ids of the rows behind that one; None where that is not in the queue.
+
+    Behind a suspect the suspects come first: the digits that take candidates would label entities.
+    """
+    ids = [each.id for each in now.rows]
+    if row not in ids:
+        return None
+    at = ids.index(row)
+    later = now.rows[at + 1 :]
+    if is_suspect(now.rows[at]):
+        later = sorted(later, key=lambda each: not is_suspect(each))
+    return [each.id for each in later]
 
 
-def next_of(line: Sequence[Proposal], later: list[str] | None, caret: int) -> str | None:
-    """The first of `later` that is still in the queue, else the queue's last; None for an empty queue.
+def next_of(now: Queue, later: list[str] | None, caret: int) -> str | None:
+    """The first of `later` that is still a row, else the last row; None for an empty queue.
 
     One decision can settle others, before the current proposal and behind it. Without `later`
     it is what comes next in the text behind `caret` (code points).
     """
-    if not line:
+    if not now.rows:
         return None
     if later is None:
-        return min(line, key=lambda each: (start_of(each) < caret, start_of(each))).id
-    open_ones = {each.id for each in line}
-    return next((each for each in later if each in open_ones), line[-1].id)
+        return min(now.rows, key=lambda each: (start_of(each) < caret, start_of(each))).id
+    open_ones = {each.id for each in now.rows}
+    return next((each for each in later if each in open_ones), now.rows[-1].id)

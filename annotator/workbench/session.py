@@ -1,81 +1,57 @@
 """One editor at one page of one project: the single door through which everything changes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from annotator.document.edits import Edit
 from annotator.document.labels import Vocabulary
-from annotator.document.marks import EntityMark
 from annotator.document.pages import Page, PageState
-from annotator.document.phrases import Phrase
-from annotator.document.proposals import Proposal
-from annotator.document.spans import Selection
+from annotator.document.phrases import Phrase, phrase
+from annotator.document.proposals import Decision, Proposal
+from annotator.document.spans import Selection, Span
 from annotator.store.project import DO, REDO, UNDO, Project
-from annotator.workbench.adapting import adapted, adapted_on_disk
-from annotator.workbench.command_table import COMMANDS
-from annotator.workbench.history import History, Step, redoing, undoing
-from annotator.workbench.queue import (
-    QueueFilter,
-    behind,
-    neighbour,
-    next_of,
-    queue,
-    start_of,
-    under_caret,
+from annotator.workbench.adapting import (
+    adapted,
+    adapted_on_disk,
+    knowledge_of,
+    suspects_adapted,
+    with_suspects,
 )
+from annotator.workbench.command_table import COMMANDS, asked
+from annotator.workbench.commands.entities import followed
+from annotator.workbench.events import (
+    Event,
+    Noted,
+    PageChanged,
+    PageOpened,
+    ProgressChanged,
+    QueueChanged,
+    Refused,
+    SelectionMoved,
+    Watcher,
+)
+from annotator.workbench.history import History, Step, redoing, undoing
+from annotator.workbench.queue import QueueFilter, behind, next_of, start_of
+from annotator.workbench.series import Place, SeriesDone
+from annotator.workbench.series_edits import Retracing, Series
 from annotator.workbench.shown import Shown, shown
-from annotator.workbench.situation import Answer, Refusal, Situation
+from annotator.workbench.situation import Answer, Chosen, Refusal, Situation
+from annotator.workbench.standing import InQueue
+
+__all__ = [
+    "Event",
+    "Noted",
+    "PageChanged",
+    "PageOpened",
+    "ProgressChanged",
+    "QueueChanged",
+    "Refused",
+    "SelectionMoved",
+    "Session",
+    "Watcher",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class PageOpened:
-    """Another page is on the desk."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageChanged:
-    """The page on the desk shows something else. `initiator` is a command, or `proposer`."""
-
-    before: Shown
-    after: Shown
-    initiator: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressChanged:
-    """State or counts of a page in the list changed."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class SelectionMoved:
-    """The editor stands elsewhere. `initiator` names the view that moved it, or the command."""
-
-    selection: Selection
-    initiator: str
-
-
-@dataclass(frozen=True, slots=True)
-class QueueChanged:
-    """Other doubts are shown, or another one is current."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A command did nothing."""
-
-    command: str
-    why: Phrase
-
-
-Event = PageOpened | PageChanged | ProgressChanged | SelectionMoved | QueueChanged | Refused
-Watcher = Callable[[Event], None]
-
-
-class Session:
+class Session(InQueue):
     """Asks commands, performs their edits, and tells its watchers what has happened.
 
     `now` gives the time as ISO 8601, UTC. A failure leaves page, history and project as they
@@ -85,15 +61,12 @@ class Session:
     def __init__(
         self, project: Project, vocabulary: Vocabulary, by: str, now: Callable[[], str]
     ) -> None:
+        super().__init__()
         self.project = project
         self.vocabulary = vocabulary
         self.by = by
         self.number: int | None = None
         self.selection = Selection.at(0)
-        self.filter = QueueFilter()
-        self.queue: tuple[Proposal, ...] = ()
-        self.current: str | None = None
-        self._queued: frozenset[str] = frozenset()
         self._now = now
         self._shown: Shown | None = None
         self._history = History()
@@ -105,9 +78,10 @@ class Session:
         """`watcher` is called after each event, in the order of the calls to this method."""
         self._watchers.append(watcher)
 
-    def _tell(self, event: Event) -> None:
-        for watcher in tuple(self._watchers):
-            watcher(event)
+    def _tell(self, *events: Event) -> None:
+        for event in events:
+            for watcher in tuple(self._watchers):
+                watcher(event)
 
     # -- the page on the desk ------------------------------------------------------------
 
@@ -133,11 +107,9 @@ class Session:
         self.number = number
         self._shown = shown(page)
         self.selection = Selection.at(0)
-        self.current = None
+        self._standing.leave()
         self._refill()
-        self._tell(PageOpened(number))
-        self._tell(QueueChanged())
-        self._tell(ProgressChanged(number))
+        self._tell(PageOpened(number), QueueChanged(), ProgressChanged(number))
 
     def situation(self) -> Situation:
         """What a command would see now. Raises ValueError while no page is open."""
@@ -150,27 +122,42 @@ class Session:
             self.by,
             self._now(),
             self.current,
-            self.queue,
+            self._standing.queue,
+            self._standing.alone,
+            self.project.correction_rules(),
         )
+
+    # -- the queue -----------------------------------------------------------------------
+
+    def set_filter(self, wanted: QueueFilter) -> None:
+        """The queue shows what passes `wanted`."""
+        self._standing.filter = wanted
+        self._refill()
+        self._tell(QueueChanged())
+
+    def _refill(self) -> None:
+        self._standing.refill(self.page)
 
     # -- moving --------------------------------------------------------------------------
 
     def select(self, selection: Selection, initiator: str = "") -> None:
-        """The editor moves; the proposal there becomes the current one."""
+        """The editor moves; the proposal there becomes the current one, of a class that member alone."""
+        self._go(selection, initiator, alone=True)
+
+    def _go(self, selection: Selection, initiator: str, *, alone: bool) -> None:
         if self._shown is None or selection == self.selection:
             return
         self.selection = selection
         self._tell(SelectionMoved(selection, initiator))
-        here = under_caret(self.situation())
-        current = here.id if here is not None and here.id in self._queued else None
-        if current != self.current:
-            self.current = current
+        here = self.situation().under_caret
+        if self._standing.stand_on(here.id if here else None, alone=alone):
             self._tell(QueueChanged())
 
     def choose(self, proposal: str | None, initiator: str = "") -> None:
-        """The proposal with that id is the current one, and the caret goes to it."""
-        self.current = proposal
-        found = next((each for each in self.queue if each.id == proposal), None)
+        """The proposal with that id is the current one (a row as a whole), and the caret goes to it."""
+        self._standing.stand_on(proposal, alone=False)
+        whole = self._standing.queue.members(self.row) if self.row else ()
+        found = next((each for each in whole if each.id == self.current), None)
         if found is not None:
             selection = Selection.at(start_of(found))
             if selection != self.selection:
@@ -178,26 +165,11 @@ class Session:
                 self._tell(SelectionMoved(selection, initiator))
         self._tell(QueueChanged())
 
-    def set_filter(self, wanted: QueueFilter) -> None:
-        """The queue shows what passes `wanted`."""
-        self.filter = wanted
-        self._refill()
-        self._tell(QueueChanged())
-
-    def _refill(self) -> None:
-        self.queue = queue(self._shown.page, self.filter) if self._shown else ()
-        self._queued = frozenset(each.id for each in self.queue)
-        if self.current not in self._queued:
-            self.current = None
-
     # -- doing ---------------------------------------------------------------------------
 
     def ask(self, command: str, *arguments: str) -> Answer:
         """What the command would do now, without doing it."""
-        ask = COMMANDS[command].ask
-        if ask is None:
-            raise ValueError(f"{command} is the window's own")
-        return ask(self.situation(), *arguments)
+        return asked(command, self.situation(), *arguments)
 
     def run(self, command: str, *arguments: str) -> Answer:
         """Asks the command and does what it answers. Raises KeyError for an unknown name."""
@@ -205,60 +177,55 @@ class Session:
             refusal = Refusal(Phrase("refuse.no_page"))
             self._tell(Refused(command, refusal.why))
             return refusal
-        answer = self.ask(command, *arguments)
+        situation = self.situation()
+        answer = asked(command, situation, *arguments)
         match answer:
             case Edit():
-                later = behind(self.queue, self.current)
+                later = behind(self._standing.queue, self.row)
                 self._perform(answer, DO)
-                self._follow(answer)
-                if COMMANDS[command].advances:
-                    self.choose(next_of(self.queue, later, self.selection.caret), command)
+                moved = followed(self.selection, answer)
+                if moved is not None:
+                    self.select(moved, command)
+                if COMMANDS[command].advances and not situation.left_open(answer):
+                    now = self._standing.queue
+                    self.choose(next_of(now, later, self.selection.caret), command)
             case Selection():
-                self._move(command, answer)
+                self.select(answer, command)
+            case Chosen(proposal):
+                self.choose(proposal, command)
             case Refusal(why):
                 self._tell(Refused(command, why))
         return answer
 
-    def _move(self, command: str, selection: Selection) -> None:
-        if command not in ("next_proposal", "previous_proposal"):
-            self.select(selection, command)
-            return
-        found = neighbour(self.situation(), 1 if command == "next_proposal" else -1)
-        self.choose(found.id if found else None, command)
-
-    def _follow(self, edit: Edit) -> None:
-        """After an entity's end has moved the selection stays on the entity."""
-        marks = [c.after for c in edit.changes if isinstance(c.after, EntityMark)]
-        if len(marks) != 1 or not (edit.join_key or edit.command == "resize_entity"):
-            return
-        span = marks[0].span
-        if self.selection.span is not None:
-            self.select(Selection(span.start, span.end), edit.command)
-        elif self.selection.caret not in range(span.start, span.end + 1):
-            caret = min(max(self.selection.caret, span.start), span.end)
-            self.select(Selection.at(caret), edit.command)
-
-    def _perform(self, edit: Edit, kind: str) -> None:
+    def _perform(
+        self, edit: Edit, kind: str, elsewhere: Callable[[], Sequence[int]] = tuple[int]
+    ) -> None:
+        """Performs an edit of the page on the desk, and what belongs to it on other pages, or nothing."""
         before = self._shown
         assert before is not None
         assert self.number is not None
         after = edit.apply(before.page)
-        self.project.commit(self.number, before.page, edit, after, kind)
-        self._shown = shown(after)
-        match kind:
-            case "undo":
-                self._history.note_undo()
-            case "redo":
-                self._history.note_redo()
-            case _:
-                self._history.note(after.revision, edit.title, edit.join_key)
+        with self.project.together():
+            others = elsewhere()
+            self.project.commit(self.number, before.page, edit, after, kind)
+            if edit.rules:
+                plain, after = after, suspects_adapted(after, knowledge_of(self.project))
+                self.project.put_proposals(self.number, after, plain)
+        self._history.note_performed(kind, after.revision, edit.title, edit.join_key)
+        self._show(after, edit.command)
+        self._tell(*map(ProgressChanged, others))
+
+    def _show(self, page: Page, initiator: str) -> None:
+        """The page on the desk is that one now."""
+        assert self._shown is not None
+        assert self.number is not None
+        before, self._shown = self._shown, shown(page)
         self._refill()
-        self._tell(PageChanged(before, self._shown, edit.command))
-        self._tell(ProgressChanged(self.number))
-        self._tell(QueueChanged())
+        changed = PageChanged(before, self._shown, initiator)
+        self._tell(changed, ProgressChanged(self.number), QueueChanged())
 
     def undo(self) -> bool:
-        """Takes the last step back; False where there is none."""
+        """Takes the last step back, of a series on every page; False where there is none."""
         return self._retrace("undo", self._history.last, undoing, UNDO)
 
     def redo(self) -> bool:
@@ -277,23 +244,55 @@ class Session:
             return False
         edits = self.project.edits(self.number, step.revisions)
         edit = make(edits, self.by, self._now())
-        self._perform(edit, kind)
-        self.select(edit.selection, name)
+        series = Retracing(self.project, step.join_key, kind, self.number, edit.by, edit.at)
+        self._perform(edit, kind, series.run)
+        decided = sum(isinstance(each.before or each.after, Decision) for each in edit.changes)
+        self._go(edit.selection, name, alone=decided == 1)
+        if series.left:
+            self._tell(Noted(phrase("series.left", pages=", ".join(series.left))))
         return True
 
     # -- proposals -----------------------------------------------------------------------
 
+    def _page_of(self, number: int) -> Page:
+        return self.page if self.page and number == self.number else self.project.page(number)
+
     def put_proposals(self, number: int, proposals: Iterable[Proposal]) -> None:
         """What a proposer says about a page, now or some pages ago; a finished page keeps its peace."""
-        on_desk = self._shown is not None and number == self.number
-        page = self._shown.page if on_desk and self._shown else self.project.page(number)
-        if page.state is PageState.FINISHED:
-            return
-        page = adapted(page, self.project.lexicon(), proposals)
-        self.project.put_proposals(number, page)
-        if on_desk and self._shown is not None:
-            before, self._shown = self._shown, shown(page)
-            self._refill()
-            self._tell(PageChanged(before, self._shown, "proposer"))
-            self._tell(QueueChanged())
-        self._tell(ProgressChanged(number))
+        page = self._page_of(number)
+        if page.state is not PageState.FINISHED:
+            self._put(number, adapted(page, knowledge_of(self.project), proposals), "proposer")
+
+    def put_suspects(self, number: int, around: Span, proposals: Iterable[Proposal]) -> None:
+        """The suspects of a stretch of a page, anew: those still open there are replaced, nothing else."""
+        page = self._page_of(number)
+        if page.state is not PageState.FINISHED:
+            now = with_suspects(page, around, proposals)
+            self._put(number, suspects_adapted(now, knowledge_of(self.project)), "proposer", page)
+
+    def rules_changed(self) -> None:
+        """The project's rules are others, not by an edit: the page on the desk shows what they make of it."""
+        if self._shown is not None and self.number is not None:
+            page = adapted_on_disk(self.project, self.number, self._shown.page)
+            if page is not self._shown.page:
+                self._show(page, "rules")
+
+    def _put(self, number: int, page: Page, initiator: str, before: Page | None = None) -> None:
+        self.project.put_proposals(number, page, before)
+        if self._shown is not None and number == self.number:
+            self._show(page, initiator)
+        else:
+            self._tell(ProgressChanged(number))
+
+    # -- series --------------------------------------------------------------------------
+
+    def fix_series(self, text: str, chosen: Sequence[Place]) -> SeriesDone | Refusal:
+        """All those places, of whatever pages, read `text`; one undo on any of them takes all back."""
+        if self._shown is None or self.number is None or not chosen:
+            return Refusal(Phrase("refuse.no_page" if chosen else "refuse.nothing_changes"))
+        series = Series(self.project, text, chosen, self.situation())
+        edit = series.here(self.number)
+        if isinstance(edit, Refusal):
+            return edit
+        self._perform(edit, DO, series.elsewhere)
+        return series.done

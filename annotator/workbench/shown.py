@@ -1,12 +1,19 @@
 """What a page shows: gold where there is gold, open proposals where there is none."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from annotator.document.marks import ArticleMark, EntityMark, FurnitureMark, Part, lead_of
+from annotator.document.marks import (
+    ArticleMark,
+    CorrectionMark,
+    EntityMark,
+    FurnitureMark,
+    Part,
+    lead_of,
+)
 from annotator.document.openness import compatible
 from annotator.document.pages import Page
 from annotator.document.proposals import (
@@ -17,7 +24,7 @@ from annotator.document.proposals import (
     Proposal,
 )
 from annotator.document.reading import ReadingMap, reading_of
-from annotator.document.spans import Span
+from annotator.document.spans import Gap, Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,29 @@ class ShownEntity:
         return self.mark is not None
 
 
+@dataclass(frozen=True, slots=True)
+class ShownCorrection:
+    """A correction: a mark, or a suspect still open. `text` None: the original is unknown."""
+
+    place: Place
+    text: str | None
+    mark: CorrectionMark | None
+    proposal: Proposal | None
+
+    @property
+    def is_gold(self) -> bool:
+        return self.mark is not None
+
+    @property
+    def start(self) -> int:
+        return self.place.at if isinstance(self.place, Gap) else self.place.start
+
+    @property
+    def end(self) -> int:
+        """The same as `start` for an insertion."""
+        return self.place.at if isinstance(self.place, Gap) else self.place.end
+
+
 Owner = ShownArticle | ShownFurniture
 
 
@@ -99,6 +129,8 @@ class Shown:
     entities: tuple[ShownEntity, ...]
     breaks: tuple[tuple[Span, bool], ...]
     """Soft breaks in text order, with whether they are gold."""
+    corrections: tuple[ShownCorrection, ...] = ()
+    """In text order; they share no text."""
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -139,6 +171,26 @@ class Shown:
         """All entities that share text with `span`, in text order."""
         return tuple(_overlapping(self.entities, self._entity_starts, span))
 
+    @cached_property
+    def _correction_starts(self) -> list[int]:
+        return [each.start for each in self.corrections]
+
+    def corrections_in(self, start: int, end: int) -> tuple[ShownCorrection, ...]:
+        """All corrections that touch `[start, end]`, those that end or begin at its edges too."""
+        first = bisect_left(self._correction_starts, start)
+        while first and self.corrections[first - 1].end >= start:
+            first -= 1
+        return self.corrections[first : bisect_right(self._correction_starts, end)]
+
+    def correction_at(self, position: int) -> ShownCorrection | None:
+        """The correction that holds `position`, else an insertion there, else one that ends there."""
+        near = self.corrections_in(position, position)
+        return min(
+            near,
+            key=lambda each: (not each.start <= position < each.end, each.start < each.end),
+            default=None,
+        )
+
     def article(self, number: int) -> ShownArticle | None:
         """The article of that number (from 1), or None."""
         return self.articles[number - 1] if 0 < number <= len(self.articles) else None
@@ -146,6 +198,16 @@ class Shown:
     @cached_property
     def break_spans(self) -> tuple[Span, ...]:
         return tuple(span for span, _ in self.breaks)
+
+    def runs_over_a_break(self, start: int, end: int) -> bool:
+        """Whether the end of a paragraph is in the stretch: a line end that no soft break covers."""
+        text = self.page.raw.text
+        at = text.find("\n", start, end)
+        while at >= 0:
+            if not any(at in soft for soft in self.break_spans):
+                return True
+            at = text.find("\n", at + 1, end)
+        return False
 
     def reading(self, article: ShownArticle) -> ReadingMap:
         """The article as a reader reads it."""
@@ -195,6 +257,7 @@ def shown(page: Page) -> Shown:
     furniture = [ShownFurniture(mark.span, mark.role, mark, None) for mark in page.furniture]
     entities = [ShownEntity(mark.span, mark.label, mark, None) for mark in page.entities]
     breaks = {mark.span: True for mark in page.soft_breaks}
+    corrections = [ShownCorrection(mark.place, mark.text, mark, None) for mark in page.corrections]
     proposed: list[tuple[tuple[Part, ...], float, ArticleMark | None, Proposal | None]] = []
     for proposal in compatible(page, page.doubts):
         match proposal.body:
@@ -206,8 +269,8 @@ def shown(page: Page) -> Shown:
                 furniture.append(ShownFurniture(span, role, None, proposal))
             case EntityBody(span, label):
                 entities.append(ShownEntity(span, label, None, proposal))
-            case CorrectionBody():
-                pass  # shown by the queue of suspects
+            case CorrectionBody(place, text, _):
+                corrections.append(ShownCorrection(place, text, None, proposal))
     ordered = sorted([*articles, *proposed], key=lambda each: (each[1], each[0][0].span))
     return Shown(
         page,
@@ -215,4 +278,5 @@ def shown(page: Page) -> Shown:
         tuple(sorted(furniture, key=lambda each: each.span)),
         tuple(sorted(entities, key=lambda each: each.span)),
         tuple(sorted(breaks.items())),
+        tuple(sorted(corrections, key=lambda each: (each.start, each.end))),
     )

@@ -1,30 +1,21 @@
 """What a command sees, and what it may answer."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
-from annotator.document.claims import Claims
-from annotator.document.edits import Change, Edit, squashed
+from annotator.document.correcting import CorrectionRule
+from annotator.document.edits import Edit
 from annotator.document.labels import Vocabulary
-from annotator.document.marks import (
-    Adjusted,
-    ArticleMark,
-    FurnitureMark,
-    Origin,
-    Part,
-    SoftBreak,
-    Typed,
-    lead_of,
-)
-from annotator.document.pages import Page, Record, record_key
+from annotator.document.marks import CorrectionMark
+from annotator.document.pages import Page
 from annotator.document.phrases import Phrase
-from annotator.document.proposals import Decision, Proposal
+from annotator.document.proposals import Proposal
 from annotator.document.spans import Selection, Span, trimmed
 from annotator.workbench import parts as parting
-from annotator.workbench.shown import Shown, ShownArticle, ShownEntity, ShownFurniture, Stretch
+from annotator.workbench.queue import Queue
+from annotator.workbench.shown import Shown, ShownArticle, ShownEntity, Stretch
+from annotator.workbench.suspects import is_suspect
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +25,14 @@ class Refusal:
     why: Phrase
 
 
-_R = TypeVar("_R", bound=Record)
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The proposal with this id becomes the current one, and the caret goes to it."""
 
-Answer = Edit | Selection | Refusal
+    proposal: str
+
+
+Answer = Edit | Selection | Chosen | Refusal
 """A command changes the page, moves the editor, or says why it does neither."""
 
 
@@ -44,8 +40,8 @@ Answer = Edit | Selection | Refusal
 class Situation:
     """The page as it shows, where the editor is, who it is and what time it is (ISO 8601, UTC).
 
-    `current` is the id of the proposal that the queue stands on, `filtered` what the queue
-    shows, most urgent first.
+    `current` is the id of the proposal that the queue stands on: a row of `queue`, or, where it
+    is `alone`, a single member of a class. `rules` are the project's, under their strings.
     """
 
     shown: Shown
@@ -54,7 +50,9 @@ class Situation:
     by: str
     at: str
     current: str | None = None
-    filtered: tuple[Proposal, ...] = ()
+    queue: Queue = field(default_factory=Queue)
+    alone: bool = False
+    rules: Mapping[str, CorrectionRule] = field(default_factory=dict[str, CorrectionRule])
 
     @property
     def page(self) -> Page:
@@ -123,177 +121,55 @@ class Situation:
         exact = [entity for entity in self.shown.entities_in(span) if entity.span == span]
         return exact[0] if exact else None
 
+    # -- what is to be decided -----------------------------------------------------------
 
-def _is_inside(span: Span, others: Sequence[Span]) -> bool:
-    """Whether one of `others`, in text order and apart, covers `span`."""
-    at = bisect_right(others, span.start, key=lambda other: other.start) - 1
-    return at >= 0 and others[at].covers(span)
+    @cached_property
+    def under_caret(self) -> Proposal | None:
+        """The open proposal at the caret: a suspect or an entity, the shorter first, before the article around."""
+        caret = self.selection.caret
+        entity, suspect = self.shown.entity_at(caret), self.shown.correction_at(caret)
+        near: list[tuple[bool, int, Proposal]] = []
+        if suspect is not None and suspect.proposal is not None:
+            is_behind = suspect.start < suspect.end == caret
+            near.append((is_behind, suspect.end - suspect.start, suspect.proposal))
+        if entity is not None and entity.proposal is not None:
+            near.append((caret == entity.span.end, len(entity.span), entity.proposal))
+        if near:
+            return min(near, key=lambda each: each[:2])[2]
+        stretch = self.shown.stretch_at(caret)
+        return stretch.owner.proposal if stretch else None
 
+    @cached_property
+    def members(self) -> tuple[Proposal, ...]:
+        """What Space and X decide: the queue's own, all of a class, else the proposal under the caret."""
+        row = self.queue.row_of(self.current)
+        if row is not None:
+            whole = self.queue.members(row)
+            return tuple(e for e in whole if e.id == self.current) if self.alone else whole
+        return (self.under_caret,) if self.under_caret is not None else ()
 
-class Draft:
-    """The page in the making: a command changes it and takes the changes out as one edit.
+    @property
+    def proposal(self) -> Proposal | None:
+        """The current proposal; of a class its first member."""
+        return self.members[0] if self.members else None
 
-    Whatever it touches that was only proposed becomes a mark, and the proposal counts as
-    adjusted: an editor never has to accept first and correct afterwards.
-    """
+    def left_open(self, edit: Edit) -> bool:
+        """Whether an edit leaves the current proposal undecided: it was about something else."""
+        keys = {change.key for change in edit.changes}
+        return not any(f"decision:{each.id}" in keys for each in self.members)
 
-    def __init__(self, situation: Situation) -> None:
-        self._situation = situation
-        self._records: dict[str, Record | None] = {}
-        self._made = 0
+    @property
+    def suspect(self) -> Proposal | None:
+        """The current proposal, where it is a suspect."""
+        return self.proposal if self.proposal and is_suspect(self.proposal) else None
 
-    # -- single records ------------------------------------------------------------------
-
-    def new_id(self, kind: str) -> str:
-        """An id that the page has never had: kind, the revision in the making, a count.
-
-        Marks that came in with a file keep the ids another project gave them: those are passed over.
-        """
-        page = self._situation.page
-        while True:
-            self._made += 1
-            found = f"{kind}{page.revision + 1}.{self._made}"
-            if found not in page.records:
-                return found
-
-    def now(self, key: str) -> Record | None:
-        """The record under `key` as the draft has it."""
-        if key in self._records:
-            return self._records[key]
-        return self._situation.page.records.get(key)
-
-    def records(self, kind: type[_R]) -> list[_R]:
-        """All records of a kind as the draft has them."""
-        keys = {**self._situation.page.records, **self._records}
-        return [record for record in map(self.now, keys) if isinstance(record, kind)]
-
-    def put(self, record: Record) -> None:
-        self._records[record_key(record)] = record
-
-    def drop(self, record: Record) -> None:
-        self._records[record_key(record)] = None
-
-    def decide(self, proposal: Proposal | None, verdict: str) -> None:
-        """Notes a person's word on a proposal; nothing where there is none."""
-        if proposal is not None:
-            self.put(Decision(proposal.id, verdict, self._situation.by, self._situation.at))
-
-    def origin(self, proposal: Proposal | None) -> Typed | Adjusted:
-        by = self._situation.by
-        return Adjusted(by, proposal.id) if proposal else Typed(by)
-
-    # -- articles and furniture ----------------------------------------------------------
-
-    def adopt(self, article: ShownArticle) -> ArticleMark:
-        """The article as a mark of its own, whether or not it was one."""
-        if article.mark is not None:
-            now = self.now(article.mark.id)
-            assert isinstance(now, ArticleMark)
-            return now
-        assert article.proposal is not None
-        for record in self._records.values():
-            origin = getattr(record, "origin", None)
-            if isinstance(record, ArticleMark) and origin == self.origin(article.proposal):
-                return record
-        mark = ArticleMark(
-            self.new_id("a"), article.parts, article.rank, self.origin(article.proposal)
-        )
-        self.put(mark)
-        self.decide(article.proposal, "adjusted")
-        self.soften(article.proposed_breaks, self.origin(article.proposal))
-        return mark
-
-    def soften(self, spans: Iterable[Span], origin: Origin) -> None:
-        """Makes the breaks at `spans` soft, where they are not."""
-        taken = Claims(mark.span for mark in self.records(SoftBreak))
-        for span in spans:
-            if taken.take([span]):
-                self.put(SoftBreak(self.new_id("b"), span, origin))
-
-    def set_parts(self, mark: ArticleMark, parts: tuple[Part, ...]) -> None:
-        """The article with other parts; with none it goes."""
-        whole = parting.coalesced(parts, self._situation.text)
-        if whole:
-            self.put(mark.with_parts(whole))
-        else:
-            self.drop(mark)
-
-    def take_out(self, spans: tuple[Span, ...]) -> tuple[Part, ...]:
-        """Frees `spans` from whoever owns them; answers what was there, with the roles it had."""
-        freed: list[Part] = []
-        seen: list[ShownArticle | ShownFurniture] = []
-        for span in spans:
-            for stretch in self._situation.shown.stretches_in(span):
-                meet = stretch.span.meet(span)
-                assert meet is not None
-                freed.append(Part(meet, stretch.role))
-                if stretch.owner not in seen:
-                    seen.append(stretch.owner)
-        for owner in seen:
-            if isinstance(owner, ShownFurniture):
-                self._cut_furniture(owner, spans)
-            else:
-                mark = self.adopt(owner)
-                self.set_parts(mark, parting.without(mark.parts, spans, self._situation.text))
-        return tuple(freed)
-
-    def _cut_furniture(self, owner: ShownFurniture, spans: tuple[Span, ...]) -> None:
-        rest = parting.without((Part(owner.span, owner.role),), spans, self._situation.text)
-        if owner.mark is not None:
-            self.drop(owner.mark)
-        self.decide(owner.proposal, "adjusted")
-        origin = owner.mark.origin if owner.mark else self.origin(owner.proposal)
-        for part in rest:
-            self.put(FurnitureMark(self.new_id("f"), part.span, part.role, origin))
-
-    def add_article(self, parts: tuple[Part, ...], proposal: Proposal | None = None) -> ArticleMark:
-        """A new article of those parts."""
-        whole = parting.coalesced(parts, self._situation.text)
-        mark = ArticleMark(self.new_id("a"), whole, lead_of(whole), self.origin(proposal))
-        self.put(mark)
-        return mark
-
-    def _drop_orphaned_breaks(self) -> None:
-        """A break is soft inside a part: one that a boundary now runs through is soft no more.
-
-        One that lay in no part before, such as an imported one, is not this edit's to drop.
-        """
-        page = self._situation.page
-        if not any(
-            isinstance(self.now(key) or page.records.get(key), ArticleMark) for key in self._records
-        ):
-            return
-        before = self._part_spans(page.articles)
-        after = self._part_spans(self.records(ArticleMark))
-        for each in self.records(SoftBreak):
-            had_place = each.id in self._records or _is_inside(each.span, before)
-            if had_place and not _is_inside(each.span, after):
-                self.drop(each)
-
-    def _part_spans(self, articles: Iterable[ArticleMark]) -> list[Span]:
-        """The spans of all parts in text order, neighbours of one role as one."""
-        text = self._situation.text
-        return sorted(p.span for each in articles for p in parting.coalesced(each.parts, text))
-
-    # -- out -----------------------------------------------------------------------------
-
-    def edit(self, command: str, title: Phrase, *, join_key: str | None = None) -> Edit | Refusal:
-        """Everything that changed as one edit; a refusal where nothing did."""
-        self._drop_orphaned_breaks()
-        before = self._situation.page.records
-        changes = squashed(
-            Change(before.get(key), record)
-            for key, record in self._records.items()
-            if before.get(key) != record
-        )
-        if not changes:
-            return Refusal(Phrase("refuse.nothing_changes"))
-        return Edit(
-            command,
-            title,
-            changes,
-            self._situation.selection,
-            self._situation.by,
-            self._situation.at,
-            join_key,
-        )
+    @cached_property
+    def correction(self) -> CorrectionMark | None:
+        """The correction that the caret is at, or that the selection is or holds alone."""
+        span = self.selection.span
+        if span is None:
+            found = self.shown.correction_at(self.selection.caret)
+            return found.mark if found else None
+        near = self.shown.corrections_in(span.start, span.end)
+        inside = [e.mark for e in near if e.mark and span.start <= e.start and e.end <= span.end]
+        return inside[0] if len(inside) == 1 else None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.document.lexicon import LexiconEntry
-from annotator.document.proposals import EntityBody, body_to_plain, identity_of
+from annotator.document.proposals import CorrectionBody, EntityBody, body_to_plain, identity_of
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Span
 from annotator.store.library import Database
@@ -76,3 +76,24 @@ def test_everything_else_is_as_it_was_and_opens_again(old):
             ]
             assert project.patterns() == []
             assert project.learner() == {}
+
+
+def test_a_project_from_before_corrections_gets_its_rules_and_keeps_its_suspects(tmp_path):
+    path = tmp_path / "old.db"
+    db = Database(path)
+    project_migrations.apply(db, stop_before="rules_on_strings_and_other_readings")
+    raw = RawText.of(TEXT)
+    page = {"id": 1, "name": "p1", "text": TEXT, "sha256": raw.sha256, "source_sha256": raw.sha256}
+    page |= {"newline": "\n", "length": len(raw), "state": "proposed", "revision": 0}
+    db.table("pages").insert(page)
+    body = CorrectionBody(Span(3, 4), "很", "substitution")
+    row = {"page": 1, "id": identity_of(body), "kind": "correction", "start": 3, "stop": 4}
+    row |= {"score": 0.5, "run": "old", "body": json.dumps(body_to_plain(body)), "because": "[]"}
+    db.table("proposals").insert(row)
+    db.close()
+    for _ in range(2):
+        with Project.open(path) as project:
+            (suspect,) = project.page(1).proposals.values()
+            assert (suspect.body, suspect.alternatives) == (body, ())
+            assert project.correction_rules() == {}
+            assert project.pages_of_step("series:x") == []

@@ -19,6 +19,7 @@ from annotator.document.spans import Selection, Span
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
 from annotator.workbench.session import Session
+from tests.workbench.proof_page import Proofreader, proofreader_at, suspects
 from tests.workbench.small_page import LINES, TEXT, span_of
 
 
@@ -104,6 +105,12 @@ def editor(tmp_path: Path, small_proposals: list[Proposal]) -> Editor:
     session.open_page(1)
     session.put_proposals(1, small_proposals)
     return Editor(session)
+
+
+@pytest.fixture
+def proofreader(tmp_path: Path) -> Proofreader:
+    """At a misread page, which has suspects."""
+    return proofreader_at(tmp_path, suspects())
 
 
 @pytest.fixture

@@ -33,9 +33,10 @@ from annotator.workbench.commands.entities import occurrences, word_of
 from annotator.workbench.parts import coalesced
 from annotator.workbench.queue import KINDS, QueueFilter
 from annotator.workbench.session import Session
-from annotator.workbench.situation import Refusal
+from annotator.workbench.situation import Chosen, Refusal
 from tests.recount import counted, recounted
 from tests.strategies import CHARACTERS, separate_spans
+from tests.workbench.drawn_suspects import assert_reading_holds, suspects_for
 
 VOCABULARY = default_vocabulary()
 ARGUMENTS = {
@@ -45,7 +46,7 @@ ARGUMENTS = {
 }
 PLAIN = [name for name, c in COMMANDS.items() if c.ask and not c.family]
 FAMILIES = [name for name, c in COMMANDS.items() if c.ask and c.family]
-NEEDS_ARGUMENTS = {"move_article", "resize_entity", "label_everywhere"}
+NEEDS_ARGUMENTS = {"move_article", "resize_entity", "label_everywhere", "correct", "fix_places"}
 
 
 SCORES = st.sampled_from([0.2, 0.4, 0.6, 0.9, 1.0])
@@ -78,7 +79,7 @@ def proposals_for(draw: st.DrawFn, raw: RawText) -> list[Proposal]:
         if span and "\n" not in span.text_in(raw.text):
             label = draw(st.sampled_from(ARGUMENTS[LABELS]))
             found.append(propose(EntityBody(span, label), draw(SCORES), (), "test"))
-    return found
+    return [*found, *draw(suspects_for(raw))]
 
 
 def line_breaks(span: Span, text: str) -> list[Span]:
@@ -138,6 +139,7 @@ class Afternoon(RuleBasedStateMachine):
         assert shown is not None
         things = [*shown.stretches, *shown.entities]
         ends = [at for each in things for at in (each.span.start, each.span.end)]
+        ends += [at for each in shown.corrections for at in (each.start, each.end)]
         return [*ends, 0, len(self.page.raw) // 2, len(self.page.raw)]
 
     def _count(self) -> int:
@@ -207,7 +209,7 @@ class Afternoon(RuleBasedStateMachine):
     @rule(data=st.data())
     def the_proposers_look_again(self, data):
         marks = dict(self.page.records)
-        self.session.put_proposals(1, data.draw(proposals_for(self.page.raw)))
+        self.session.put_proposals(self.session.number, data.draw(proposals_for(self.page.raw)))
         assert dict(self.page.records) == marks
 
     @rule()
@@ -234,7 +236,7 @@ class Afternoon(RuleBasedStateMachine):
     def _run(self, command: str, *arguments: str) -> None:
         before = self.page
         answer = self.session.run(command, *arguments)
-        if isinstance(answer, Refusal | Selection):
+        if isinstance(answer, Refusal | Selection | Chosen):
             assert self.page is before
         else:
             assert self.page.revision == before.revision + 1
@@ -248,7 +250,7 @@ class Afternoon(RuleBasedStateMachine):
 
     @invariant()
     def the_raw_text_never_changes(self):
-        assert self.project.raw_text(1) == self.page.raw
+        assert self.project.raw_text(self.session.number) == self.page.raw
 
     @invariant()
     def no_text_has_two_owners(self):
@@ -275,13 +277,13 @@ class Afternoon(RuleBasedStateMachine):
 
     @invariant()
     def each_row_keeps_the_text_it_covers(self):
-        assert self.project.set_aside(1) == []
+        assert self.project.set_aside(self.session.number) == []
 
     @invariant()
     def database_and_journal_say_what_memory_says(self):
-        assert dict(self.project.page(1).records) == dict(self.page.records)
-        assert self.project.page(1).revision == self.page.revision
-        assert dict(self.project.replayed(1).records) == dict(self.page.records)
+        assert dict(self.project.page(self.session.number).records) == dict(self.page.records)
+        assert self.project.page(self.session.number).revision == self.page.revision
+        assert dict(self.project.replayed(self.session.number).records) == dict(self.page.records)
 
     @invariant()
     def the_lexicon_counts_what_is_there(self):
@@ -290,7 +292,15 @@ class Afternoon(RuleBasedStateMachine):
     @invariant()
     def the_queue_holds_what_is_open(self):
         decided = self.page.decisions
-        assert all(each.id not in decided for each in self.session.queue)
+        rows = self.session.queue
+        assert all(each.id not in decided for row in rows for each in self.session.members(row.id))
+        assert self.session.row in {None, *(row.id for row in rows)}
+
+    @invariant()
+    def the_reading_is_the_text_with_its_corrections(self):
+        shown = self.session.shown
+        assert shown is not None
+        assert_reading_holds(shown)
 
     def teardown(self):
         self.project.close()

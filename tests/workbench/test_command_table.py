@@ -3,8 +3,10 @@ from annotator.settings.language import LANGUAGES, Language
 from annotator.settings.resources import table
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.workbench.command_table import COMMANDS, GROUPS, bindings
+from annotator.workbench.key_table import rows
 
-BINDINGS = bindings(default_vocabulary(), load_keymap())
+VOCABULARY = default_vocabulary()
+BINDINGS = bindings(VOCABULARY, load_keymap())
 
 
 def test_every_command_is_called_something_in_every_language():
@@ -30,6 +32,28 @@ def test_no_key_calls_two_commands():
     assert len(set(keys)) == len(keys)
 
 
+def test_a_shared_key_calls_its_command_in_context_and_is_told_beside_it():
+    shared = {b.command: b for b in BINDINGS if b.shared}
+    assert set(shared) == {"take_candidate", "always_fix", "remove_correction", "ask_series"}
+    assert shared["always_fix"].shared == ("Ctrl+Return", "Ctrl+Enter")
+    assert shared["ask_series"].keys == ("Shift+F7",)
+    told = {row.command: row.keys for row in rows(VOCABULARY, load_keymap(), Language("en"))}
+    assert told["remove_correction"] == ("Del",)
+    assert told["ask_series"] == ("Shift+F7", "A")
+
+
+def test_every_candidate_has_a_key_whether_a_label_has_it_or_not():
+    digits = {b.argument: b for b in BINDINGS if b.command == "take_candidate"}
+    labels = {label.key for label in VOCABULARY.labels}
+    for digit in map(str, range(1, 10)):
+        own, theirs = digits[digit].keys, digits[digit].shared
+        assert (own, theirs) == (((), (digit,)) if digit in labels else ((digit,), ()))
+
+
+def test_what_shares_a_key_shares_it_with_a_command():
+    assert all(not c.shares or c.shares in COMMANDS for c in COMMANDS.values())
+
+
 def test_no_key_is_the_beginning_of_another():
     keys = {key for binding in BINDINGS for key in binding.keys}
     starts = {key.split(", ")[0] for key in keys if ", " in key}
@@ -46,5 +70,6 @@ def test_a_user_rebinds_single_keys(tmp_path):
 
 def test_every_command_with_an_answer_can_be_asked():
     assert all(
-        c.ask or c.group in ("window", "page", "articles", "entities") for c in COMMANDS.values()
+        c.ask or c.group in ("window", "page", "articles", "entities", "suspects")
+        for c in COMMANDS.values()
     )

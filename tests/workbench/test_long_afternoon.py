@@ -10,7 +10,10 @@ from annotator.document.pages import Page
 from annotator.document.spans import Selection, first_overlap
 from annotator.workbench.command_table import COMMANDS, DIGITS, LABELS, ROLES
 from annotator.workbench.commands.entities import occurrences, word_of
+from annotator.workbench.series import places_on
 from annotator.workbench.session import Session
+from annotator.workbench.suspects import Pattern
+from tests.workbench.drawn_suspects import assert_reading_holds
 
 KEYS = 300
 CAREFUL_EVERY = 20
@@ -33,8 +36,9 @@ class Editor:
     def go_somewhere(self) -> None:
         shown = self.session.shown
         assert shown is not None
-        things = [*shown.stretches, *shown.entities]
-        at = self.dice.choice(things).span.start if things else 0
+        starts = [each.span.start for each in (*shown.stretches, *shown.entities)]
+        starts += [each.start for each in shown.corrections]
+        at = self.dice.choice(starts) if starts else 0
         end = min(len(self.page.raw), at + self.dice.choice([0, 0, 0, 3, 40]))
         self.session.select(Selection(at, end))
 
@@ -66,6 +70,13 @@ class Editor:
             return "LOC", json.dumps([[o.span.start, o.span.end] for o in found])
         if name == "finish_page":
             return ("yes",)
+        if name == "correct":
+            return (self.dice.choice(["佤", "，", "佤族", ""]),)
+        if name == "fix_places":
+            word = situation.text[situation.selection.caret :][:2]
+            found = places_on(shown, 1, Pattern(word, "佤"))
+            free = [each for each in found if each.state != "fixed"][:20]
+            return "佤", json.dumps([[each.start, each.end] for each in free])
         return {
             LABELS: (self.dice.choice(vocabulary.labels).name,),
             ROLES: (self.dice.choice(vocabulary.roles).name,),
@@ -78,6 +89,7 @@ def assert_promises(editor: Editor) -> None:
     assert shown is not None
     assert first_overlap(each.span for each in shown.stretches) is None
     assert first_overlap(each.span for each in shown.entities) is None
+    assert_reading_holds(shown)
     parts = [part.span for article in page.articles for part in article.parts]
     for mark in page.soft_breaks:
         assert any(part.covers(mark.span) for part in parts)

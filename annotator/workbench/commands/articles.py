@@ -7,8 +7,9 @@ from annotator.document.marks import Part, SoftBreak
 from annotator.document.phrases import Phrase, phrase
 from annotator.document.spans import Span
 from annotator.workbench import parts as parting
+from annotator.workbench.draft import Draft
 from annotator.workbench.shown import ShownArticle
-from annotator.workbench.situation import Answer, Draft, Refusal, Situation
+from annotator.workbench.situation import Answer, Refusal, Situation
 
 NO_TEXT = Refusal(Phrase("refuse.no_text_on_line"))
 NO_ARTICLE = Refusal(Phrase("refuse.no_article_here"))

@@ -3,24 +3,16 @@
 import json
 from dataclasses import dataclass, replace
 
+from annotator.document.edits import Edit
 from annotator.document.marks import Accepted, EntityMark
 from annotator.document.phrases import Phrase, label_title, phrase
-from annotator.document.reading import reading_of
 from annotator.document.spans import Selection, Span, trimmed
+from annotator.workbench.draft import Draft
 from annotator.workbench.shown import Shown, ShownEntity
-from annotator.workbench.situation import Answer, Draft, Refusal, Situation
+from annotator.workbench.situation import Answer, Refusal, Situation
+from annotator.workbench.suspects import both_readings
 
 NO_ENTITY = Refusal(Phrase("refuse.no_entity_here"))
-
-
-def _crosses_hard_break(shown: Shown, span: Span) -> bool:
-    text = shown.page.raw.text
-    at = text.find("\n", span.start, span.end)
-    while at >= 0:
-        if not any(at in soft for soft in shown.break_spans):
-            return True
-        at = text.find("\n", at + 1, span.end)
-    return False
 
 
 def word_of(shown: Shown, span: Span) -> str:
@@ -28,10 +20,7 @@ def word_of(shown: Shown, span: Span) -> str:
 
     A correction or a break that one of the ends cuts is left as it is; hard breaks are left out.
     """
-    page = shown.page
-    inside = [each for each in shown.break_spans if span.covers(each)]
-    reading = reading_of(page.raw.text, [span], corrections=page.corrections, soft_breaks=inside)
-    return reading.text.replace("\n", "")
+    return both_readings(shown, span)[1]
 
 
 def _replace_entities(draft: Draft, shown: Shown, span: Span) -> None:
@@ -50,7 +39,7 @@ def label_entity(situation: Situation, label: str) -> Answer:
     span = trimmed(situation.selection.span, situation.text) if situation.selection.span else None
     if span is None:
         return Refusal(Phrase("refuse.select_text"))
-    if _crosses_hard_break(situation.shown, span):
+    if situation.shown.runs_over_a_break(span.start, span.end):
         return Refusal(Phrase("refuse.hard_break_inside"))
     draft = Draft(situation)
     inside = situation.shown.entities_in(span)
@@ -149,7 +138,7 @@ def _resize(
     situation: Situation, entity: ShownEntity, span: Span, command: str, join_key: str | None = None
 ) -> Answer:
     """Steps of one command at one entity have one join key; without `join_key` it is a step of its own."""
-    if _crosses_hard_break(situation.shown, span):
+    if situation.shown.runs_over_a_break(span.start, span.end):
         return Refusal(Phrase("refuse.hard_break_inside"))
     if any(other != entity for other in situation.shown.entities_in(span)):
         return Refusal(Phrase("refuse.entity_in_the_way"))
@@ -185,6 +174,19 @@ def _stretch_selection(situation: Situation, by: int) -> Answer:
     if not 0 <= caret <= len(situation.text):
         return Refusal(Phrase("refuse.nothing_changes"))
     return Selection(situation.selection.anchor, caret)
+
+
+def followed(selection: Selection, edit: Edit) -> Selection | None:
+    """Where the editor stands after an entity's end has moved: on the entity still; None for no move."""
+    marks = [c.after for c in edit.changes if isinstance(c.after, EntityMark)]
+    if len(marks) != 1 or not (edit.join_key or edit.command == "resize_entity"):
+        return None
+    span = marks[0].span
+    if selection.span is not None:
+        return Selection(span.start, span.end)
+    if selection.caret in range(span.start, span.end + 1):
+        return None
+    return Selection.at(min(max(selection.caret, span.start), span.end))
 
 
 # -- everywhere --------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Commands that decide: accept, reject, many at once, and the page as a whole."""
 
+from collections.abc import Sequence
+
 from annotator.document.marks import (
     Accepted,
     ArticleMark,
@@ -19,15 +21,23 @@ from annotator.document.proposals import (
     Proposal,
     Reviewed,
 )
-from annotator.document.spans import Gap, Selection, Span
-from annotator.workbench.queue import current_proposal, neighbour, start_of
-from annotator.workbench.situation import Answer, Draft, Refusal, Situation
+from annotator.document.spans import Span
+from annotator.workbench.draft import Draft
+from annotator.workbench.queue import neighbour
+from annotator.workbench.situation import Answer, Chosen, Refusal, Situation
+from annotator.workbench.suspects import change_title, class_of, class_title, words_at
 
 NO_PROPOSAL = Refusal(Phrase("refuse.no_proposal_here"))
+NO_SUSPECT = Refusal(Phrase("refuse.no_suspect_left"))
+LAYERS = (*FINISHED_LAYERS, "corrections")
+"""What is looked at all over on a page that an editor finishes."""
 
 
-def title_of(proposal: Proposal, text: str) -> Phrase:
-    """A proposal in a few words: what it says about which text."""
+def title_of(proposal: Proposal, text: str, members: Sequence[Proposal] = ()) -> Phrase:
+    """A proposal in a few words: what it says about which text; with the `members` of a class the class."""
+    name = class_of(proposal) if len(members) > 1 else None
+    if name is not None:
+        return class_title(name, len(members))
     match proposal.body:
         case EntityBody(span, label):
             return phrase(
@@ -38,18 +48,8 @@ def title_of(proposal: Proposal, text: str) -> Phrase:
         case ArticleBody(parts, _):
             lead = next((p for p in parts if p.role == "headline"), parts[0])
             return phrase("doubt.article", text=_short(text, lead.span))
-        case CorrectionBody(place, wanted, _):
-            raw = "" if isinstance(place, Gap) else _visible(place.text_in(text))
-            if wanted is None:
-                return phrase("doubt.suspect", raw=raw)
-            key = "doubt.insert" if not raw else "doubt.correction" if wanted else "doubt.delete"
-            return phrase(key, raw=raw, text=_visible(wanted))
-
-
-def _visible(words: str) -> str:
-    """Short, with white space that can be seen: it is what many corrections are about."""
-    shown = "".join("␣" if each.isspace() else each for each in words)
-    return shown if len(shown) <= 24 else shown[:23] + "…"
+        case CorrectionBody():
+            return change_title(words_at(text, proposal.body), proposal.body.text)
 
 
 def _short(text: str, span: Span) -> str:
@@ -57,7 +57,8 @@ def _short(text: str, span: Span) -> str:
     return words if len(words) <= 24 else words[:23] + "…"
 
 
-def _accept(draft: Draft, proposal: Proposal, by: str) -> None:
+def accept_into(draft: Draft, proposal: Proposal, by: str) -> None:
+    """The mark that a proposal asks for, and the decision."""
     origin = Accepted(by, proposal.id)
     match proposal.body:
         case EntityBody(span, label):
@@ -74,23 +75,35 @@ def _accept(draft: Draft, proposal: Proposal, by: str) -> None:
 
 
 def accept(situation: Situation) -> Answer:
-    """The current proposal is right as it stands."""
-    proposal = current_proposal(situation)
-    if proposal is None:
+    """The current proposal is right as it stands; of a class all are."""
+    if not situation.members:
         return NO_PROPOSAL
-    draft = Draft(situation)
-    _accept(draft, proposal, situation.by)
-    return draft.edit("accept", phrase("edit.accept", what=title_of(proposal, situation.text)))
+    chosen = _accept_all(draft := Draft(situation), situation.members)
+    return draft.edit("accept", phrase("edit.accept", what=_title(situation, chosen)))
+
+
+def _accept_all(draft: Draft, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Accepts those that can stand together, and answers which they were."""
+    situation = draft.situation
+    chosen = compatible(situation.page, proposals) if len(proposals) > 1 else tuple(proposals)
+    for proposal in chosen:
+        accept_into(draft, proposal, situation.by)
+    return chosen
+
+
+def _title(situation: Situation, chosen: Sequence[Proposal]) -> Phrase:
+    return title_of(chosen[0], situation.text, chosen)
 
 
 def reject(situation: Situation) -> Answer:
-    """The current proposal is wrong; it will not come back."""
-    proposal = current_proposal(situation)
-    if proposal is None:
+    """The current proposal is wrong, of a class all are; it will not come back."""
+    if not situation.members:
         return NO_PROPOSAL
     draft = Draft(situation)
-    draft.decide(proposal, "rejected")
-    return draft.edit("reject", phrase("edit.reject", what=title_of(proposal, situation.text)))
+    for proposal in situation.members:
+        draft.decide(proposal, "rejected")
+    what = _title(situation, situation.members)
+    return draft.edit("reject", phrase("edit.reject", what=what))
 
 
 def accept_shown(situation: Situation) -> Answer:
@@ -104,14 +117,12 @@ def reject_shown(situation: Situation) -> Answer:
 
 
 def _decide_shown(situation: Situation, *, accepted: bool) -> Answer:
-    if not situation.filtered:
+    chosen = situation.queue.proposals
+    if not chosen:
         return NO_PROPOSAL
     draft = Draft(situation)
-    chosen = situation.filtered
     if accepted:
-        chosen = compatible(situation.page, chosen)
-        for proposal in chosen:
-            _accept(draft, proposal, situation.by)
+        chosen = _accept_all(draft, chosen)
     else:
         for proposal in chosen:
             draft.decide(proposal, "rejected")
@@ -120,22 +131,33 @@ def _decide_shown(situation: Situation, *, accepted: bool) -> Answer:
 
 
 def next_proposal(situation: Situation) -> Answer:
-    """The caret goes to the next proposal of the queue."""
-    return _go(situation, 1)
+    """The next proposal of the queue is the current one."""
+    return _go(situation, 1) or NO_PROPOSAL
 
 
 def previous_proposal(situation: Situation) -> Answer:
-    """The caret goes to the proposal before in the queue."""
-    return _go(situation, -1)
+    """The proposal before in the queue is the current one."""
+    return _go(situation, -1) or NO_PROPOSAL
 
 
-def _go(situation: Situation, step: int) -> Answer:
-    proposal = neighbour(situation, step)
-    return Selection.at(start_of(proposal)) if proposal else NO_PROPOSAL
+def next_suspect(situation: Situation) -> Answer:
+    """The next suspect of the queue is the current one."""
+    return _go(situation, 1, only_suspects=True) or NO_SUSPECT
+
+
+def previous_suspect(situation: Situation) -> Answer:
+    """The suspect before in the queue is the current one."""
+    return _go(situation, -1, only_suspects=True) or NO_SUSPECT
+
+
+def _go(situation: Situation, step: int, *, only_suspects: bool = False) -> Chosen | None:
+    now = situation.queue
+    found = neighbour(now.rows, now.row_of(situation.current), step, only_suspects=only_suspects)
+    return Chosen(found.id) if found else None
 
 
 def finish_page(situation: Situation, leave_open: str = "") -> Answer:
-    """Articles and entities of this page have been looked at all over.
+    """Articles, entities and corrections of this page have been looked at all over.
 
     Refuses while proposals are open, unless `leave_open` says "yes": what is left undecided
     is then no gold.
@@ -147,7 +169,7 @@ def finish_page(situation: Situation, leave_open: str = "") -> Answer:
     if count and leave_open != "yes":
         return Refusal(phrase("refuse.open_proposals", count=count))
     draft = Draft(situation)
-    for layer in FINISHED_LAYERS:
+    for layer in LAYERS:
         draft.put(Reviewed(layer, Span(0, len(page.raw)), situation.by, situation.at))
     return draft.edit("finish_page", phrase("edit.finish_page", page=page.name))
 
@@ -155,7 +177,7 @@ def finish_page(situation: Situation, leave_open: str = "") -> Answer:
 def reopen_page(situation: Situation) -> Answer:
     """The page is in work again."""
     draft = Draft(situation)
-    for layer in FINISHED_LAYERS:
+    for layer in LAYERS:
         reviewed = situation.page.reviewed.get(layer)
         if reviewed is not None:
             draft.drop(reviewed)

@@ -5,8 +5,9 @@ from annotator.document.phrases import Phrase, phrase
 from annotator.document.spans import Span
 from annotator.workbench import parts as parting
 from annotator.workbench.commands.articles import NO_TEXT, line_word
+from annotator.workbench.draft import Draft
 from annotator.workbench.shown import ShownArticle, ShownFurniture
-from annotator.workbench.situation import Answer, Draft, Refusal, Situation
+from annotator.workbench.situation import Answer, Refusal, Situation
 
 Shares = list[tuple[ShownArticle, tuple[Span, ...]]]
 """Articles with what each has of some text."""
