@@ -9,7 +9,7 @@ import click
 from annotator.errors import AnnotatorError
 from annotator.settings.language import Language
 
-Screenshot = Callable[[Path, str, Path, tuple[int, int], str, str], None]
+Screenshot = Callable[[Path, str, Path, tuple[int, int], str, str, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,13 @@
 """The verb `learn`: what the learner of a project has from its finished pages."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from annotator.cli.desk import FILE, Desk, pass_desk, talk
+from annotator.cli.printing import progress
 from annotator.store.project import Project
 from annotator.workbench import learning
-
-
-def _progress(done: int, total: int, what: str) -> bool:
-    if sys.stderr.isatty() and total:
-        click.echo(f"\r\x1b[K{done}/{total} {what}", err=True, nl=done == total)
-    return True
 
 
 @click.command()
@@ -50,7 +44,7 @@ def _learn(desk: Desk, project: Project) -> None:
     if not learning.is_learner_on(project):
         talk(desk.language.say("cli.learner_is_off"))
         return
-    count, was_damaged = learning.catch_up(project, _progress)
+    count, was_damaged = learning.catch_up(project, progress)
     if was_damaged:
         talk(desk.language.say("learner.damaged"))
     talk(desk.language.say("cli.learned", count=count))
@@ -62,7 +56,7 @@ def _report(desk: Desk, project: Project) -> None:
     if not project.finished():
         talk(desk.language.say("cli.learner_no_pages"))
         return
-    for row in table(replay_project(project, _progress)):
+    for row in table(replay_project(project, progress)):
         click.echo("\t".join(row))
     status = learning.learner_status(project)
     talk(desk.language.sentence(learning.status_sentence(status)))

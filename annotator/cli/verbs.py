@@ -7,7 +7,6 @@ cannot be used, 5 somebody else is at work on it, 6 not found or refused, 7 stop
 
 import json
 import os
-import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -18,11 +17,18 @@ from typing import Any
 import click
 
 from annotator import __version__
+from annotator.cli.corrections import corrections
 from annotator.cli.desk import FILE, Desk, Screenshot, pass_desk, talk
 from annotator.cli.learn import learn
 from annotator.cli.lexicon import lexicon
+from annotator.cli.ocr_stats import ocr_stats
+from annotator.cli.printing import print_export, progress
+from annotator.cli.proof_sheet import proof_sheet
+from annotator.cli.suspects import suspects
 from annotator.cli.train import train
+from annotator.cli.train_glyphs import glyphs
 from annotator.cli.train_language import language
+from annotator.cli.train_suspects import suspects as train_suspects
 from annotator.errors import AnnotatorError
 from annotator.exchange.catalogue import FORMATS
 from annotator.measure.report import evaluate as evaluation
@@ -37,12 +43,6 @@ from annotator.workbench.readme import filled
 
 _WIDEST = 10_000
 """Pixels of a picture's side, beyond which no memory holds it."""
-
-
-def _progress(done: int, total: int, what: str) -> bool:
-    if sys.stderr.isatty() and total:
-        click.echo(f"\r\x1b[K{done}/{total} {what}", err=True, nl=done == total)
-    return True
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def import_(desk: Desk, project: Path, files: tuple[Path, ...], encoding: str | 
     """
     with _open_or_create(project) as opened:
         report = batch.import_files(
-            opened, files, encoding=encoding, by=user_name(), progress=_progress
+            opened, files, encoding=encoding, by=user_name(), progress=progress
         )
     for name in (*report.added, *report.marked):
         click.echo(name)
@@ -121,7 +121,7 @@ def _tell_refusals(desk: Desk, refused: tuple[AnnotatorError, ...]) -> None:
 @click.option("--out", type=FILE, help="With DIR: the folder that takes the files.")
 @pass_desk
 def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: bool) -> None:
-    """Propose articles and entities for PROJECT, or for a DIR of text files (with --out)."""
+    """Propose articles, entities and corrections for PROJECT, or for a DIR of text files (with --out)."""
     from annotator.propose.worker import propose_page, use_one_thread
 
     use_one_thread()
@@ -134,15 +134,15 @@ def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: boo
         if out is None:
             raise click.UsageError(desk.language.say("cli.dir_needs_out"))
         desk.tell(language_model_refused())
-        pages = batch.proposed_pages([source], propose_page, _progress)
-        _print_export(desk, batch.export(pages, form, out, include_proposals=True))
+        pages = batch.proposed_pages([source], propose_page, progress)
+        print_export(desk, batch.export(pages, form, out, include_proposals=True))
         return
     with Project.open(source) as opened:
         count = batch.propose_pages(
             opened,
             taught_worker(opened).propose,
             again=again,
-            progress=_progress,
+            progress=progress,
             tell=lambda said: talk(desk.language.sentence(said)),
         )
     talk(desk.language.say("cli.proposed", count=count))
@@ -162,16 +162,9 @@ def export(
 ) -> None:
     """Write the gold of PROJECT into the folder OUT."""
     with Project.open(project) as opened:
-        pages = batch.pages_of(opened, only_finished=only_finished, progress=_progress)
+        pages = batch.pages_of(opened, only_finished=only_finished, progress=progress)
         report = batch.export(pages, form, out, include_proposals=include_proposals, project=opened)
-    _print_export(desk, report)
-
-
-def _print_export(desk: Desk, report: "batch.ExportReport") -> None:
-    for path in report.files:
-        click.echo(path)
-    for line in batch.sentences_of(report, desk.language):
-        talk(line)
+    print_export(desk, report)
 
 
 @annotator.command()
@@ -196,7 +189,7 @@ def stats(project: Path) -> None:
     "--worst", type=click.IntRange(0), default=0, help="Also the N pages of least exact F1."
 )
 def evaluate(gold_dir: Path, pred_dir: Path, texts: Path | None, by: str, worst: int) -> None:
-    """Compare the page.json files of two folders: articles, roles, breaks, entities."""
+    """Compare the page.json files of two folders: articles, roles, breaks, entities, corrections."""
     click.echo(evaluation(gold_dir, pred_dir, texts, by=by, worst=worst))
 
 
@@ -224,23 +217,37 @@ def formats(desk: Desk) -> None:
 @click.option("--size", default="1600x1000", show_default=True, help="Width x height in pixels.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the window.")
+@click.option("--suspect", type=click.IntRange(min=1), help="Stand on that suspect of the queue.")
 @pass_desk
 def screenshot(
-    desk: Desk, project: Path, page: str, out: Path, size: str, theme: str, lang: str | None
+    desk: Desk,
+    project: Path,
+    page: str,
+    out: Path,
+    size: str,
+    theme: str,
+    lang: str | None,
+    suspect: int | None,
 ) -> None:
     """Write a picture of the window with a page of PROJECT; needs no screen."""
     sides = [int(side) for side in size.split("x") if side.isdecimal()]
     if len(sides) != 2 or size.count("x") != 1 or not all(0 < side <= _WIDEST for side in sides):
         raise click.BadParameter(desk.language.say("cli.bad_size", size=size), param_hint="--size")
     language = lang or desk.language.name
-    desk.screenshot(project, page, out, (sides[0], sides[1]), theme, language)
+    desk.screenshot(project, page, out, (sides[0], sides[1]), theme, language, suspect or 0)
     click.echo(out)
 
 
 annotator.add_command(learn)
 annotator.add_command(lexicon)
+annotator.add_command(suspects)
+annotator.add_command(corrections)
+annotator.add_command(proof_sheet)
+annotator.add_command(ocr_stats)
 annotator.add_command(train)
+train.add_command(glyphs)
 train.add_command(language)
+train.add_command(train_suspects)
 
 
 def _verbs(group: click.Group, before: str) -> Iterator[tuple[str, click.Command]]:

@@ -2,7 +2,8 @@
 
 A page in work has the same form as a finished one, because a scorer reads every key of the
 form: export finished pages alone where "not looked at" must not pass for "nothing there".
-Origins, decisions, reviews and proposals have no place in it.
+Origins, decisions, reviews and proposals have no place in it; where proposals are asked for, a
+correction that nobody has decided has its `score` as well.
 """
 
 import json
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from annotator.document.fields import text_in
-from annotator.document.marks import CorrectionMark, Mark, place_of
+from annotator.document.marks import Accepted, CorrectionMark, Mark, place_of
 from annotator.document.pages import Page
 from annotator.document.phrases import Phrase
 from annotator.document.spans import Span
@@ -29,7 +30,7 @@ LISTS = ("articles", "furniture", "soft_breaks", "entities", "corrections")
 # -- out ---------------------------------------------------------------------------------
 
 
-def write(page: Page, _order: Order) -> Written | Phrase:
+def write(page: Page, order: Order) -> Written | Phrase:
     """The page's gold: articles numbered a1 … in the page's order, all else in text order."""
     plain: Plain = {
         "page_id": page.name,
@@ -45,7 +46,7 @@ def write(page: Page, _order: Order) -> Written | Phrase:
         "furniture": [_bounds(mark.span) | {"role": mark.role} for mark in page.furniture],
         "soft_breaks": [_bounds(mark.span) for mark in page.soft_breaks],
         "entities": [_bounds(mark.span) | {"label": mark.label} for mark in page.entities],
-        "corrections": [_correction(mark) for mark in page.corrections],
+        "corrections": [_correction(mark) | _score(mark, page, order) for mark in page.corrections],
     }
     data = json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8")
     marks = sum(isinstance(record, Mark) for record in page.records.values())
@@ -61,6 +62,16 @@ def _correction(mark: CorrectionMark) -> Plain:
     start, end = place_of(mark)
     said = {"kind": mark.kind, "certainty": mark.certainty, "replacement": mark.text}
     return {"start": start, "end": end, **said}
+
+
+def _score(mark: CorrectionMark, page: Page, order: Order) -> Plain:
+    """How likely a correction is that counts only because proposals were asked for."""
+    if not (order.include_proposals and isinstance(mark.origin, Accepted)):
+        return {}
+    proposal = page.proposals.get(mark.origin.proposal)
+    if proposal is None or proposal.id in page.decisions:
+        return {}
+    return {"score": proposal.score}
 
 
 # -- in ----------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def read_word_list(
     FileMissing, FileUnreadable, EmptyFile, BinaryFile, UnknownEncoding, and PageTooLong for a list
     of more than 16 MB, or of two million characters in another encoding than UTF-8.
     """
-    text = _text_in(path)
+    text = text_of_list(path)
     lines = [(number, line.rstrip()) for number, line in enumerate(text.split("\n"), 1)]
     lines = [(number, line) for number, line in lines if line]
     parse, skipped = _parser([line for _, line in lines], labels, form)
@@ -79,8 +79,8 @@ def read_word_list(
     return WordList(rules, without_rule)
 
 
-def _text_in(path: Path) -> str:
-    """The text of a list, which in UTF-8 may be longer than a page."""
+def text_of_list(path: Path) -> str:
+    """The text of a list, which in UTF-8 may be longer than a page. Raises BadInput of several kinds."""
     data = read_bytes(path)
     if len(data) <= BYTES_READ and data.strip() and b"\0" not in data:
         with suppress(UnicodeDecodeError):

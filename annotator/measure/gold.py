@@ -10,6 +10,7 @@ from typing import Any, cast
 from annotator.errors import BadFormat, FileMissing, FileUnreadable, NoAnnotations, WrongEncoding
 from annotator.measure.agreement import entity_agreement
 from annotator.measure.boundaries import score_page
+from annotator.measure.fixes import fixes_of
 
 NO_PAGE = (AttributeError, KeyError, TypeError, ValueError)
 """What reading foreign JSON as a page raises where it is none."""
@@ -74,6 +75,7 @@ def is_page(text: str, marks: Mapping[str, Any]) -> bool:
     try:
         score_page(text, marks, marks)
         entity_agreement(marks, marks)
+        fixes_of(marks)
     except NO_PAGE:
         return False
     return True

@@ -1,4 +1,4 @@
-"""The table of `annotator evaluate`: every measure for all pages, by a field of the gold, and the entities."""
+"""The table of `annotator evaluate`: every measure for all pages, by a field of the gold; entities; corrections."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from pathlib import Path
 from annotator.errors import BadFormat
 from annotator.measure.agreement import Agreement, entity_agreement, pooled
 from annotator.measure.boundaries import MEASURES, PageScore, score_page
+from annotator.measure.fixes import PageFixes, fixes_of
 from annotator.measure.gold import (
     NO_PAGE,
     AnnotatedPage,
@@ -17,8 +18,8 @@ from annotator.measure.gold import (
     read_folder,
     read_marks,
 )
-
-_WIDTH = 11
+from annotator.measure.suspects_table import mean, suspects_table
+from annotator.measure.table import figure, row
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class ScoredPage:
     group: str
     score: PageScore
     entities: dict[str, Agreement]
+    corrections: PageFixes
 
 
 def evaluate(
@@ -57,17 +59,17 @@ def _scored(page: AnnotatedPage, pred_dir: Path, by: str) -> ScoredPage:
     try:
         score = score_page(page.text, page.marks, predicted)
         entities = entity_agreement(page.marks, predicted)
+        corrections = PageFixes(page.text, fixes_of(page.marks), fixes_of(predicted))
     except NO_PAGE as bad:
         blamed = prediction if is_page(page.text, page.marks) else page.path
         raise BadFormat(path=blamed, line="?", cause=f"{type(bad).__name__}: {bad}") from bad
-    return ScoredPage(page.name, page.field(by) if by else "", score, entities)
+    return ScoredPage(page.name, page.field(by) if by else "", score, entities, corrections)
 
 
 def mean_of(scores: Sequence[PageScore], measure: str) -> float | None:
     """Mean over the pages on which there is something to measure; None where there is none."""
     values = [getattr(score, measure) for score in scores]
-    kept = [value for value in values if value is not None]
-    return sum(kept) / len(kept) if kept else None
+    return mean(values)
 
 
 def worst_of(pages: Sequence[ScoredPage], count: int) -> list[ScoredPage]:
@@ -80,8 +82,8 @@ def worst_of(pages: Sequence[ScoredPage], count: int) -> list[ScoredPage]:
 
 
 def render(pages: Sequence[ScoredPage], *, is_grouped: bool = False, worst: int = 0) -> str:
-    """All pages, then each group, then the worst pages, then the entities where there are any."""
-    rows = [_row("pages", MEASURES), _means(f"all ({len(pages)})", pages)]
+    """All pages, then each group, then the worst pages, then entities and corrections where there are any."""
+    rows = [row("pages", MEASURES), _means(f"all ({len(pages)})", pages)]
     if is_grouped:
         groups: dict[str, list[ScoredPage]] = defaultdict(list)
         for page in pages:
@@ -90,21 +92,20 @@ def render(pages: Sequence[ScoredPage], *, is_grouped: bool = False, worst: int 
             _means(f"{name or '-'} ({len(groups[name])})", groups[name]) for name in sorted(groups)
         ]
     if worst:
-        rows += ["", _row("worst pages", MEASURES)]
+        rows += ["", row("worst pages", MEASURES)]
         rows += [_means(page.name, [page]) for page in worst_of(pages, worst)]
     entities = pooled(page.entities for page in pages)
     if entities["all"].gold or entities["all"].predicted:
-        rows += ["", _row("entities", ("precision", "recall", "f1", "gold"))]
+        rows += ["", row("entities", ("precision", "recall", "f1", "gold"))]
         for label, counts in entities.items():
             cells = [f"{value:.3f}" for value in (counts.precision, counts.recall, counts.f1)]
-            rows.append(_row(label, (*cells, str(counts.gold))))
+            rows.append(row(label, (*cells, str(counts.gold))))
+    corrections = suspects_table([page.corrections for page in pages])
+    if corrections:
+        rows += ["", *corrections]
     return "\n".join(rows) + "\n"
 
 
 def _means(name: str, pages: Sequence[ScoredPage]) -> str:
     means = (mean_of([page.score for page in pages], measure) for measure in MEASURES)
-    return _row(name, ["-" if mean is None else f"{mean:.3f}" for mean in means])
-
-
-def _row(name: str, cells: Sequence[str]) -> str:
-    return name.ljust(22) + "".join(cell.rjust(_WIDTH + 1) for cell in cells)
+    return row(name, [figure(each) for each in means])

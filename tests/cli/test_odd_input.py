@@ -55,6 +55,10 @@ def test_a_file_name_that_is_no_utf8_becomes_a_name_that_can_be_stored(
         (4, ("import", f"{LONG}.db", PAGE)),
         (4, ("propose", LONG)),
         (3, ("evaluate", LONG, LONG)),
+        (4, ("ocr-stats", LONG)),
+        (4, ("corrections", LONG)),
+        (4, ("proof-sheet", LONG, "--out", "x.csv")),
+        (2, ("suspects", LONG, "--out", "x")),
     ],
 )
 def test_a_name_that_no_system_takes_is_refused(

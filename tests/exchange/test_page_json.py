@@ -5,8 +5,18 @@ from typing import Any
 
 import pytest
 
-from annotator.document.marks import ArticleMark, CorrectionMark, EntityMark, Imported, Part, Typed
-from annotator.document.pages import Page
+from annotator.document.marks import (
+    Accepted,
+    ArticleMark,
+    CorrectionMark,
+    EntityMark,
+    Imported,
+    Part,
+    Typed,
+)
+from annotator.document.openness import with_open_accepted
+from annotator.document.pages import Page, record_key
+from annotator.document.proposals import CorrectionBody, Decision, propose
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Gap, Span
 from annotator.errors import BadFormat, FileMissing, PageDiffers, PageUnknown
@@ -41,8 +51,8 @@ def read(path: Path) -> Incoming:
     return incoming
 
 
-def written(page: Page) -> bytes:
-    made = page_json.write(page, Order())
+def written(page: Page, *, include_proposals: bool = False) -> bytes:
+    made = page_json.write(page, Order(include_proposals))
     assert isinstance(made, Written)
     return made.pieces[0].data
 
@@ -179,3 +189,20 @@ def test_what_the_form_has_no_place_for_is_counted():
     made = page_json.write(page, Order())
     assert isinstance(made, Written)
     assert made.loss.counts == (("origins", 2),)
+
+
+def test_a_correction_nobody_has_decided_has_its_score():
+    said = [
+        propose(CorrectionBody(Span(at, at + 1), "一", "substitution"), score, (), "test 1")
+        for at, score in ((0, 0.4), (2, 0.2), (4, 0.9), (7, 0.7))
+    ]
+    taken = CorrectionMark("c", Span(7, 8), "一", "substitution", Accepted("ada", said[3].id))
+    made = [taken, Decision(said[3].id, "accepted", "ada", "2024")]
+    page = Page("p", RAW).with_proposals(said)
+    page = page.with_records({record_key(each): each for each in made}, 1)
+    rows = json.loads(written(with_open_accepted(page, ""), include_proposals=True))["corrections"]
+    assert [(row["start"], row.get("score")) for row in rows] == [(0, 0.4), (4, 0.9), (7, None)]
+    all_rows = with_open_accepted(page, "", least_suspect=0.2)
+    rows = json.loads(written(all_rows, include_proposals=True))["corrections"]
+    assert [row.get("score") for row in rows] == [0.4, 0.2, 0.9, None]
+    assert "score" not in json.loads(written(all_rows))["corrections"][0]

@@ -222,3 +222,56 @@ DEFINITIONS: dict[str, Callable[[Sheet, Sheet], Value]] = {
     "pk": pk,
     "window_diff": window_diff,
 }
+
+
+# -- corrections -------------------------------------------------------------------------
+
+HARD = {"substitution", "insertion", "omission", "duplicate", "punctuation"}
+
+
+def reach(fix: Page) -> set[int]:
+    """The characters that a correction covers; of an insertion point those on both sides."""
+    if fix["start"] == fix["end"]:
+        return {fix["start"] - 1, fix["start"]}
+    return set(range(fix["start"], fix["end"]))
+
+
+def meeting(fix: Page, others: list[Page]) -> list[Page]:
+    return [other for other in others if reach(fix) & reach(other)]
+
+
+def of_kinds(page: Page, kinds: set[str] | None = None) -> list[Page]:
+    return [fix for fix in page.get("corrections", ()) if kinds is None or fix["kind"] in kinds]
+
+
+def corrections(gold: list[Page], found: list[Page]) -> tuple[Value, Value, Value, Value]:
+    """Precision, recall, F1, and the share of gold whose replacement is met."""
+    precision = mean([Fraction(bool(meeting(fix, gold))) for fix in found])
+    if gold and not found:
+        precision = Fraction(0)
+    recall = mean([Fraction(bool(meeting(fix, found))) for fix in gold])
+    exact = [
+        any(m["replacement"] == fix["replacement"] for m in meeting(fix, found)) for fix in gold
+    ]
+    both = (precision or Fraction(0)) + (recall or Fraction(0))
+    f1_ = 2 * (precision or Fraction(0)) * (recall or Fraction(0)) / both if both else Fraction(0)
+    return precision, recall, f1_ if gold or found else None, mean([Fraction(e) for e in exact])
+
+
+def best_recall(pages: list[tuple[Page, Page]]) -> tuple[Value, Value]:
+    """Recall and precision, means over pages, where the mean precision is a half at least and recall best."""
+    best: tuple[Value, Value] = None, None
+    for score in {fix["score"] for _, found in pages for fix in of_kinds(found, HARD)}:
+        figures = [
+            corrections(
+                of_kinds(gold, HARD), [f for f in of_kinds(found, HARD) if f["score"] >= score]
+            )
+            for gold, found in pages
+        ]
+        precision = mean([each[0] for each in figures if each[0] is not None])
+        recall = mean([each[1] for each in figures if each[1] is not None])
+        if precision is None or recall is None or precision < Fraction(1, 2):
+            continue
+        if best[0] is None or best[1] is None or (recall, precision) > (best[0], best[1]):
+            best = recall, precision
+    return best

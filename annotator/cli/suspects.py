@@ -1,0 +1,46 @@
+"""The verb `suspects`: what the finder takes for errors in text files, without any project."""
+
+import os
+from pathlib import Path
+
+import click
+
+from annotator.cli.desk import FILE, Desk, pass_desk
+from annotator.cli.printing import print_export, progress
+from annotator.workbench import batch
+
+LEAST = 0.05
+"""The finder gives nothing that is less likely."""
+
+
+@click.command()
+@click.argument("source", metavar="DIR", type=FILE)
+@click.option("--format", "form", default="page-json", show_default=True, help="The format.")
+@click.option("--out", type=FILE, required=True, help="The folder that takes the files.")
+@click.option(
+    "--least",
+    type=click.FloatRange(0.0, 1.0),
+    default=LEAST,
+    show_default=True,
+    help="Leave out what is less likely an error.",
+)
+@pass_desk
+def suspects(desk: Desk, source: Path, form: str, out: Path, least: float) -> None:
+    """Find likely errors in a DIR of text files; articles and entities are proposed too.
+
+    In page-json each correction has `kind`, `replacement` (null: damaged, original unknown) and
+    `score`, how likely something is wrong there; they stand in text order. Of suspects that
+    overlap the likelier one is written.
+    """
+    from annotator.propose.worker import propose_page, use_one_thread
+
+    use_one_thread()
+    from annotator.propose.language_model import language_model_refused
+    from annotator.propose.weights_file import in_use
+
+    if not os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
+        raise click.UsageError(desk.language.say("cli.not_a_dir", path=source))
+    desk.tell(in_use().refused)
+    desk.tell(language_model_refused())
+    pages = batch.proposed_pages([source], propose_page, progress, least_suspect=least)
+    print_export(desk, batch.export(pages, form, out, include_proposals=True))
