@@ -15,11 +15,11 @@ def _is_project(argument: str) -> bool:
 
 
 def _camera(
-    project: Path, page: str, out: Path, size: tuple[int, int], theme: str, lang: str
+    project: Path, page: str, out: Path, size: tuple[int, int], theme: str, lang: str, suspect: int
 ) -> None:
     from annotator.gui.camera import take_screenshot
 
-    take_screenshot(project, page, out, size, theme, lang)
+    take_screenshot(project, page, out, size, theme, lang, suspect)
 
 
 def main() -> int:

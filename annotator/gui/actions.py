@@ -7,12 +7,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.document.labels import Vocabulary
+from annotator.gui.keys import native
 from annotator.settings.keymap import Keymap
 from annotator.settings.language import Language
 from annotator.workbench.command_table import Binding, bindings
 
-DESK_KEYS = frozenset({"accept", "next_proposal", "previous_proposal"})
-"""Commands on keys that other widgets need for themselves (Space, Tab): they work on the desk alone."""
+DESK_KEYS = frozenset({"accept", "next_proposal", "previous_proposal", "type_fix"})
+"""Commands on keys that other widgets need for themselves (Space, Tab, Enter): they work on the desk alone."""
 
 
 class Actions(QObject):
@@ -39,7 +40,12 @@ class Actions(QObject):
 
     def set_language(self, language: Language) -> None:
         for binding in self._bindings:
-            self.action(binding.command, binding.argument).setText(language.sentence(binding.title))
+            text = language.sentence(binding.title)
+            if (
+                binding.shared and not binding.keys
+            ):  # a key of another command: menus say it all the same
+                text = f"{text}\t{native(binding.shared[0])}"
+            self.action(binding.command, binding.argument).setText(text)
 
     def action(self, command: str, argument: str = "") -> QAction:
         """Raises KeyError for a command that no person can call."""

@@ -9,6 +9,8 @@ from annotator.document.spans import Selection, Span
 from annotator.gui.card_delegate import Place
 from annotator.gui.card_text import Card, CardMaker
 from annotator.gui.card_view import CardView
+from annotator.gui.page_hints import fix_hint, hint_at
+from annotator.gui.page_marks import PageMarks
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
@@ -191,6 +193,23 @@ class ArticlesPanel(CardView):
         found = shown.entities_in(Span(start, start + 1))
         if found:
             self._bridge.select(Selection(found[0].span.start, found[0].span.end), NAME)
+
+    def hint_of(self, row: int, at: int, side: Side) -> str:
+        """The same as the raw text says of the character that is read there, both readings too."""
+        shown = self._shown
+        if shown is None:
+            return ""
+        start = at if side is Side.AFTER else max(0, at - 1)
+        marks, raw = PageMarks(shown), self._raw(row, start, Side.AFTER)
+        text = shown.page.raw.text
+        said = [hint_at(marks, raw, self._bridge.session.vocabulary, self.delegate.language)]
+        gone = (fix for fix in marks.fixes_in(Span(max(0, raw - 1), raw + 1)) if fix.text == "")
+        said += [
+            fix_hint(each, text[each.start : each.end], self.delegate.language)
+            for each in gone
+            if each.is_gold and raw not in range(each.start, each.end)
+        ]
+        return "<br>".join(filter(None, said))
 
     def _move_article(self, source: int, target: int) -> None:
         self._bridge.run("move_article", str(source), str(target))

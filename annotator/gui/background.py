@@ -1,31 +1,31 @@
-"""Long work away from the window: proposals in one child process, files in one thread."""
+"""Proposals and learning away from the window, in one child process."""
 
 import multiprocessing
 import threading
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.errors import AnnotatorError, Cancelled
+from annotator.document.spans import Span
 from annotator.gui.proposal_process import Answer, serve
 from annotator.propose.worker import (
     Asked,
+    AskedAgain,
     Learnt,
     Lesson,
     Proposed,
+    Read,
     Reply,
     Request,
     Taught,
     Understood,
 )
-from annotator.workbench.progress import Progress
-
-Job = Callable[[Progress], object]
 
 _UNKNOWN = "?"
 """No learner's stamp."""
@@ -34,12 +34,15 @@ _UNKNOWN = "?"
 class ProposalWorker(QObject):
     """One child process that proposes and learns; it starts with the first page and ends with the window.
 
-    A page of another project may have the same number: `forget` parts one from the other.
-    Lessons wait until no page does.
+    A page of another project may have the same number: `forget` parts one from the other. What
+    an editor waits for comes first, lessons wait until no page does. Finished pages to be read
+    start no child: they are for what is asked of one.
     """
 
     proposed = Signal(int, object)
     """The number of a page, and its proposals."""
+    suspected = Signal(int, object, object)
+    """The number of a page, the `Span` that was asked about again, and the suspects there."""
     troubled = Signal(object)
     """Phrases: which patterns were left out, and why."""
     failed = Signal(int, str)
@@ -52,6 +55,8 @@ class ProposalWorker(QObject):
     """The learner's state was none; the child goes on without, and the lesson that waited is none."""
     rested = Signal()
     """Nothing waits any more."""
+    lost = Signal()
+    """The child has ended before its time; the next one has read nothing."""
     _replied = Signal(object, object)
     """From the talking thread to the window's: its queue, and an `Answer` or None for the child's end."""
 
@@ -60,6 +65,8 @@ class ProposalWorker(QObject):
         self._child: BaseProcess | None = None
         self._requests: SimpleQueue[Request | None] | None = None
         self._waiting: dict[int, Asked] = {}
+        self._again: dict[int, AskedAgain] = {}
+        self._reads: deque[Read] = deque()
         self._lesson: Lesson | None = None
         self._at_hand: Request | None = None
         self._number: int | None = None
@@ -79,7 +86,8 @@ class ProposalWorker(QObject):
 
     @property
     def is_idle(self) -> bool:
-        return self._at_hand is None and not self._waiting and self._lesson is None
+        is_free = self._at_hand is None and not self._waiting and not self._again
+        return is_free and self._lesson is None
 
     @property
     def stamp(self) -> str:
@@ -89,9 +97,26 @@ class ProposalWorker(QObject):
     def ask(self, pages: Mapping[int, Asked]) -> None:
         """Proposals for these pages by number, in that order, before what waits already."""
         self._waiting = {**pages, **self._waiting}
-        if self._number is not None and self._is_wanted:
+        if self._number is not None and self._is_wanted and isinstance(self._at_hand, Asked):
             self._waiting.pop(self._number, None)
         self._send_next()
+
+    def ask_again(self, number: int, asked: AskedAgain) -> None:
+        """The suspects of a stretch of that page; what is under way for an older state of it is not wanted."""
+        older = [self._again.pop(number, None)]
+        if isinstance(self._at_hand, AskedAgain) and self._number == number and self._is_wanted:
+            older.append(self._at_hand)
+            self._is_wanted = False
+        spans = [asked.around, *(each.around for each in older if each is not None)]
+        around = Span(min(span.start for span in spans), max(span.end for span in spans))
+        self._again[number] = replace(asked, around=around)
+        self._send_next()
+
+    def read(self, read: Read) -> None:
+        """Finished pages for the child to count, with the next request at the latest."""
+        self._reads.append(read)
+        if self._child is not None:
+            self._send_next()
 
     def teach(self, stamp: str, state: bytes | None) -> None:
         """From the next request on the child has that learner."""
@@ -109,6 +134,8 @@ class ProposalWorker(QObject):
     def forget(self) -> None:
         """What was asked for is wanted no more, whatever may still come."""
         self._waiting.clear()
+        self._again.clear()
+        self._reads.clear()
         self._lesson = None
         self._is_wanted = False
         self._teaching = ("", None)
@@ -126,20 +153,31 @@ class ProposalWorker(QObject):
     # -- the child -----------------------------------------------------------------------
 
     def _send_next(self) -> None:
-        if self._at_hand is not None or not (self._waiting or self._lesson):
+        waits = self._waiting or self._again or self._lesson or (self._child and self._reads)
+        if self._at_hand is not None or not waits:
             return
         requests = self._requests or self._begin()
-        stamp, state = self._teaching
         self._number, self._is_wanted = None, True
-        if stamp != self._taught:
-            self._at_hand, self._taught = Taught(state), stamp
-        elif self._waiting:
-            self._number = next(iter(self._waiting))
-            self._at_hand = self._waiting.pop(self._number)
-        else:
-            # Until it is confirmed, nobody knows the learner that comes out of a lesson.
-            self._at_hand, self._lesson, self._taught = self._lesson, None, _UNKNOWN
+        self._at_hand = self._next()
         requests.put(self._at_hand)
+
+    def _next(self) -> Request | None:
+        """What is most urgent of what waits."""
+        stamp, state = self._teaching
+        if self._again:
+            self._number = next(iter(self._again))
+            return self._again.pop(self._number)
+        if self._reads:
+            return self._reads.popleft()
+        if stamp != self._taught:
+            self._taught = stamp
+            return Taught(state)
+        if self._waiting:
+            self._number = next(iter(self._waiting))
+            return self._waiting.pop(self._number)
+        # Until it is confirmed, nobody knows the learner that comes out of a lesson.
+        lesson, self._lesson, self._taught = self._lesson, None, _UNKNOWN
+        return lesson
 
     def _begin(self) -> "SimpleQueue[Request | None]":
         # A fresh interpreter: a fork would copy the window's threads and locks.
@@ -191,13 +229,15 @@ class ProposalWorker(QObject):
         self, request: Request | None, number: int | None, reply: Reply | None, cause: str
     ) -> None:
         match reply:
+            case Proposed(proposals) if number is not None and isinstance(request, AskedAgain):
+                self.suspected.emit(number, request.around, proposals)
             case Proposed(proposals, troubles) if number is not None:
                 self.proposed.emit(number, proposals)
                 if troubles:
                     self.troubled.emit(troubles)
             case Understood(is_usable=False):
                 self.unusable.emit()
-            case None if number is not None:
+            case None if number is not None and isinstance(request, Asked):
                 self.failed.emit(number, cause)
             case None if isinstance(request, Lesson):
                 self.lesson_failed.emit(request)
@@ -208,6 +248,7 @@ class ProposalWorker(QObject):
         """The system ended it, for want of memory perhaps; the next page gets another."""
         child = self._child
         self._lose()
+        self.lost.emit()
         if child is None:
             return ""
         child.join(1)
@@ -216,48 +257,3 @@ class ProposalWorker(QObject):
     def _lose(self) -> None:
         self._child, self._requests, self._at_hand, self._number = None, None, None, None
         self._taught = ""
-
-
-class FileWorker(QObject):
-    """One thread for imports and exports, one job at a time."""
-
-    progressed = Signal(int, int, str)
-    finished = Signal(object)
-    """What the job answered."""
-    failed = Signal(object)
-    """The `AnnotatorError` that ended the job; `Cancelled` when a person did."""
-    broke = Signal(object)
-    """Any other exception: a bug, to be raised where the window sees it."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="files")
-        self._stop = threading.Event()
-
-    def start(self, job: Job) -> None:
-        """Runs `job`, which reports through the progress it is given."""
-        self._stop.clear()
-        self._pool.submit(self._run, job)
-
-    def cancel(self) -> None:
-        """Asks the job to stop at its next report."""
-        self._stop.set()
-
-    def _run(self, job: Job) -> None:
-        try:
-            self.finished.emit(job(self._report))
-        except AnnotatorError as error:
-            self.failed.emit(error)
-        except Exception as error:  # handed over, not swallowed
-            self.broke.emit(error)
-
-    def _report(self, done: int, total: int, what: str) -> bool:
-        if self._stop.is_set():
-            raise Cancelled(done=done, total=total)
-        self.progressed.emit(done, total, what)
-        return True
-
-    def stop(self) -> None:
-        """Cancels what runs and waits for the thread to end."""
-        self.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)

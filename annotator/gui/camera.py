@@ -24,9 +24,12 @@ def _say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
 
 
 def take_screenshot(
-    project: Path, page: str, out: Path, size: tuple[int, int], theme: str, lang: str
+    project: Path, page: str, out: Path, size: tuple[int, int], theme: str, lang: str, suspect: int
 ) -> None:
-    """Writes a PNG of the window at that page. Raises PageUnknown, FolderNotWritable, BadProject."""
+    """Writes a PNG of the window at that page, on that suspect of its queue (from 1; 0 for none).
+
+    Raises PageUnknown, FolderNotWritable, BadProject.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from annotator.gui.application import open_window, qt_application
 
@@ -39,6 +42,8 @@ def take_screenshot(
         window.resize(*size)
         window.show()
         window.session.open_page(number)
+        for _ in range(suspect):
+            window.session.run("next_suspect")
         window.status.clear_notice()
         for _ in range(3):  # layout, coalesced refresh, paint
             application.processEvents()

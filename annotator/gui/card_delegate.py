@@ -144,8 +144,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.colour(colour))
         corner = QPointF(paragraph.left, paragraph.top)
         paragraph.layout.draw(painter, corner, self._selections(paragraph, place))
-        paint_fixes(painter, card, paragraph, self.theme)
         fonts, words = self._model.fonts, self._vocabulary
+        paint_fixes(painter, card, paragraph, fonts.em, self.theme)
         paint_underlines(painter, card, paragraph, fonts, self.theme, words)
         if place is not None and paragraph.paragraph.start <= place.at <= paragraph.paragraph.end:
             painter.fillRect(paragraph.caret(place.at), self.theme.colour("accent"))

@@ -7,21 +7,43 @@ from annotator.document.labels import Vocabulary
 from annotator.gui.card_layout import CardFonts, LaidParagraph
 from annotator.gui.card_text import Card, Underline
 from annotator.gui.theme import Theme
+from annotator.gui.waves import SWING, WAVE, wave, wedge
 
 _UNDERLINE, _THICK = 0.31, 0.095
 """Below the baseline, and strength, in em, as all measures here; the raw text has the same."""
 _TAG_WIDTH, _TAG_HEIGHT = 0.66, 0.62
 
 
-def paint_fixes(painter: QPainter, card: Card, paragraph: LaidParagraph, theme: Theme) -> None:
-    """A dotted line under what reads otherwise than the raw text."""
-    painter.setPen(QPen(theme.colour("good"), 1.5, Qt.PenStyle.DotLine))
+def paint_fixes(
+    painter: QPainter, card: Card, paragraph: LaidParagraph, em: float, theme: Theme
+) -> None:
+    """A wave under what reads otherwise than the raw text, a wedge where some of that is gone.
+
+    What is damaged has the colour of what is still wrong.
+    """
     own = paragraph.paragraph
+    pen = QPen(theme.colour("good"), max(1.3, 0.075 * em))
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for start, end in card.fixes:
-        if start < own.end and end > own.start:
-            for box in paragraph.strokes(start, end):
-                y = box.top() + 2
-                painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
+        if start == end and own.start <= start <= own.end:
+            foot = paragraph.caret(start)
+            at = QPointF(foot.center().x(), foot.bottom() - 0.16 * em)
+            painter.drawPolyline(wedge(at, 0.16 * em))
+        _paint_wave(painter, paragraph, start, end, em)
+    pen.setColor(theme.colour("warning"))
+    painter.setPen(pen)
+    for start, end in card.damaged:
+        _paint_wave(painter, paragraph, start, end, em)
+
+
+def _paint_wave(
+    painter: QPainter, paragraph: LaidParagraph, start: int, end: int, em: float
+) -> None:
+    own = paragraph.paragraph
+    if start < own.end and end > own.start:
+        for box in paragraph.strokes(start, end):
+            painter.drawPath(wave(box.left(), box.right(), box.top() + WAVE * em, SWING * em))
 
 
 def paint_underlines(

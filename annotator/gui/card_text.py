@@ -46,7 +46,9 @@ class Card:
     paragraphs: tuple[Paragraph, ...]
     underlines: tuple[Underline, ...]
     fixes: tuple[tuple[int, int], ...]
-    """Where the reading differs from the raw text by a correction: `[start, end)`, maybe empty."""
+    """What is corrected: `[start, end)`, empty where text was taken out."""
+    damaged: tuple[tuple[int, int], ...]
+    """What was misread, and nobody knows how it read."""
     essence: "Essence"
 
     @property
@@ -130,6 +132,7 @@ class CardMaker:
             _paragraphs(reading, parts),
             _underlines(reading, essence.entities),
             _fixes(reading, essence.corrections),
+            _damaged(reading, essence.corrections),
             essence,
         )
 
@@ -192,4 +195,15 @@ def _fixes(
         (piece.start, piece.end)
         for piece in reading.pieces
         if not piece.verbatim and (piece.raw_start, piece.raw_end) in places
+    )
+
+
+def _damaged(
+    reading: ReadingMap, corrections: tuple[CorrectionMark, ...]
+) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        stretch
+        for mark in corrections
+        if mark.text is None
+        for stretch in reading.reading_ranges(Span(*place_of(mark)))
     )

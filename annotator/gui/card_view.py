@@ -1,16 +1,17 @@
 """The list of cards under the hand: what a click, a drag or a key on it means."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QToolTip, QWidget
 
 from annotator.document.labels import Vocabulary
 from annotator.document.reading import Side
@@ -247,6 +248,19 @@ class CardView(QListView):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here."""
+
+    # -- hints ---------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            hit = self._hit(event.pos()) if self._is_text(event.pos()) else None
+            QToolTip.showText(event.globalPos(), self.hint_of(*hit) if hit else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def hint_of(self, _row: int, _at: int, _side: Side) -> str:
+        """What is to be said of a position as rich text; here nothing is known of it."""
+        return ""
 
     # -- drawing over the cards ----------------------------------------------------------
 

@@ -21,8 +21,8 @@ class Desk(QSplitter):
 
     menu_wanted = Signal(QPoint)
     """A context menu is asked for at that global point; the caret is there already."""
-    command_wanted = Signal(str)
-    """A button of a pane asks for a command."""
+    command_wanted = Signal(str, str)
+    """A button of a pane asks for a command, with its argument or an empty one."""
 
     def __init__(self, bridge: SessionBridge, theme: Theme, language: Language) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -43,9 +43,13 @@ class Desk(QSplitter):
         self.setChildrenCollapsible(True)
         self.text.context_menu_wanted.connect(self.menu_wanted)
         self.cards.context_menu_wanted.connect(self.menu_wanted)
-        self.doubts.command_wanted.connect(self.command_wanted)
+        self.doubts.command_wanted.connect(self._want)
+        self.doubts.pane.command_wanted.connect(self.command_wanted)
         self.set_language(language)
         self._style(theme)
+
+    def _want(self, command: str) -> None:
+        self.command_wanted.emit(command, "")
 
     def _style(self, theme: Theme) -> None:
         sheet = style_sheet(theme)
@@ -85,6 +89,7 @@ class Desk(QSplitter):
     def set_reading_font(self, font: QFont) -> None:
         self.text.set_reading_font(font)
         self.cards.set_reading_font(font)
+        self.doubts.set_reading_font(font)
 
     def widths(self) -> str:
         """The widths of the panes, to be kept."""

@@ -14,8 +14,8 @@ from annotator.errors import AnnotatorError, Cancelled
 from annotator.exchange.decode import pages_in
 from annotator.exchange.export import ExportReport
 from annotator.exchange.reading import is_annotations
-from annotator.gui.background import FileWorker, Job
 from annotator.gui.dialogs.progress_dialog import ProgressDialog
+from annotator.gui.file_worker import FileWorker, Job
 from annotator.store.project import Project
 from annotator.workbench.batch_export import export, pages_of, sample_of, sentences_of
 from annotator.workbench.batch_import import ImportReport, import_chosen

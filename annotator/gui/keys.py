@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -83,6 +84,12 @@ class CommandList(QListView):
         self.hint = ""
         self.setUniformItemSizes(True)
         _calm(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current row stays in sight, whatever takes room below."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_own(event):

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from annotator.document.phrases import Phrase
 from annotator.errors import AnnotatorError
 from annotator.gui.actions import Actions
-from annotator.gui.background import FileWorker
 from annotator.gui.chords import ChordHint
 from annotator.gui.desk import Desk
+from annotator.gui.file_worker import FileWorker
 from annotator.gui.garbage import Collector
 from annotator.gui.jobs import Jobs
 from annotator.gui.menus import Menus
@@ -110,7 +110,10 @@ class MainWindow(QMainWindow):
         self.desk.text.set_bound_keys(self.actions_.bound_keys)
         self.desk.doubts.set_keymap(self.keymap)
         self.desk.menu_wanted.connect(self._show_context_menu)
-        self.desk.command_wanted.connect(self._run_plain)
+        self.desk.command_wanted.connect(self._run)
+        self.desk.doubts.pane.typed.connect(self.commands.suspects.take_typed)
+        self.desk.doubts.pane.left.connect(self.commands.suspects.leave_typing)
+        self.desk.doubts.pane.appeared.connect(self.commands.suspects.warm)
         self.desk.text.zoom_wanted.connect(self.commands.zoom)
         self.desk.restore_widths(widths)
         self.setCentralWidget(self.desk)
@@ -120,6 +123,7 @@ class MainWindow(QMainWindow):
         self._name_window()
         self._open_first_page()
         self.desk.text.setFocus()
+        self.proposing.begin()
 
     def _clear_desk(self) -> str:
         """The project before is closed, and nothing of it comes back; answers the widths of its panes."""
@@ -135,8 +139,8 @@ class MainWindow(QMainWindow):
         name = self.session.project.path.name
         self.setWindowTitle(f"{name} – {self.language.say('window.title')}")
 
-    def _run_plain(self, command: str) -> None:
-        self.commands.run(command)
+    def _run(self, command: str, argument: str) -> None:
+        self.commands.run(command, argument)
 
     def _connect_bridge(self) -> None:
         bridge = self.bridge
@@ -144,7 +148,9 @@ class MainWindow(QMainWindow):
         bridge.page_changed.connect(self._page_changed)
         bridge.page_changed.connect(self.proposing.note_change)
         bridge.selection_moved.connect(self._soon)
+        bridge.queue_changed.connect(self._soon)
         bridge.refused.connect(self._refused)
+        bridge.noted.connect(self._noted)
         bridge.failed.connect(self.show_error)
 
     def _open_first_page(self) -> None:
@@ -182,6 +188,9 @@ class MainWindow(QMainWindow):
 
     def _refused(self, _command: str, why: Phrase) -> None:
         self.status.notice(self.language.sentence(why))
+
+    def _noted(self, what: Phrase) -> None:
+        self.status.notice(self.language.sentence(what))
 
     def show_error(self, error: AnnotatorError) -> None:
         """A refusal that an editor must not miss."""
@@ -264,7 +273,7 @@ class MainWindow(QMainWindow):
             self.commands.keep_preferences()
         self._application.focusChanged.disconnect(self._show_mode)
         self._refresh_soon.stop()
-        self.proposing.worker.stop()
+        self.proposing.stop()
         self.files.stop()
         self._collector.stop()
         self.session.project.close()

@@ -1,23 +1,19 @@
 """Painting what lies over the text: entities, corrections, soft breaks, and what is current."""
 
-from math import ceil
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from annotator.document.proposals import ArticleBody, Proposal, extent_of
 from annotator.document.spans import Span
 from annotator.gui.page_grid import Row
-from annotator.gui.page_marks import Fix
 from annotator.gui.page_paint import Sight, mixed
-from annotator.workbench.shown import ShownEntity
+from annotator.gui.waves import DASHES, SWING, WAVE, wave, wedge
+from annotator.workbench.shown import ShownCorrection, ShownEntity
 
 _UNDERLINE = 0.31
 """Below the baseline, in em, as all measures here."""
 _THICK = 0.095
 _LETTER, _TAG_WIDTH, _TAG_HEIGHT = 0.56, 0.66, 0.62
-_WAVE = 0.19
-_SWING = 0.065
 
 
 def paint_marks(painter: QPainter, sight: Sight) -> None:
@@ -34,8 +30,10 @@ def paint_marks(painter: QPainter, sight: Sight) -> None:
     for entity in sight.marks.entities_in(span):
         if entity is not dragged:
             _paint_entity(painter, sight, entity, entity.span)
-    if sight.current is not None:
-        _paint_frame(painter, sight, sight.current)
+    for proposal in sight.current:
+        start, end = extent_of(proposal.body)
+        if start <= span.end and span.start <= end:
+            _paint_frame(painter, sight, proposal)
     if sight.preview:
         _paint_preview(painter, sight, *sight.preview)
 
@@ -103,34 +101,27 @@ def _paint_preview(painter: QPainter, sight: Sight, entity: ShownEntity, span: S
 # -- corrections -------------------------------------------------------------------------
 
 
-def _paint_fix(painter: QPainter, sight: Sight, fix: Fix) -> None:
-    colour = sight.theme.colour("warning")
+def _paint_fix(painter: QPainter, sight: Sight, fix: ShownCorrection) -> None:
+    """A wave, dashed while it is only suspected; a wedge where something is missing."""
+    is_mended = fix.is_gold and fix.text is not None
+    colour = sight.theme.colour("good" if is_mended else "warning")
+    pen = QPen(colour, max(1.2, 0.075 * sight.em))
     if not fix.is_gold:
-        colour = mixed(colour, sight.theme.colour("base"), 0.6)
-    painter.setPen(QPen(colour, max(1.2, 0.075 * sight.em)))
+        pen.setDashPattern(DASHES)
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if fix.start == fix.end:
         for row in sight.grid.rows_of(fix.start, fix.start):
             _paint_wedge(painter, sight, row, fix.start)
     for row, box in sight.grid.boxes(fix.start, fix.end):
-        y = row.baseline + _WAVE * sight.em
-        painter.drawPath(_wave(box.left(), box.right(), y, _SWING * sight.em))
-
-
-def _wave(left: float, right: float, y: float, swing: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y))
-    count = max(2, ceil((right - left) / (3 * swing)))
-    step = (right - left) / count
-    for number in range(count):
-        x, bend = left + number * step, y + (2 * swing if number % 2 else -2 * swing)
-        path.quadTo(QPointF(x + step / 2, bend), QPointF(x + step, y))
-    return path
+        y = row.baseline + WAVE * sight.em
+        painter.drawPath(wave(box.left(), box.right(), y, SWING * sight.em))
 
 
 def _paint_wedge(painter: QPainter, sight: Sight, row: Row, at: int) -> None:
     """Something is missing here: a wedge that points up between two characters."""
-    x, y, arm = sight.grid.x_of(row, at), row.baseline + 0.1 * sight.em, 0.16 * sight.em
-    painter.drawPolyline([QPointF(x - arm, y + arm), QPointF(x, y), QPointF(x + arm, y + arm)])
+    at_ = QPointF(sight.grid.x_of(row, at), row.baseline + 0.1 * sight.em)
+    painter.drawPolyline(wedge(at_, 0.16 * sight.em))
 
 
 # -- soft breaks -------------------------------------------------------------------------
@@ -173,10 +164,17 @@ def _paint_frame(painter: QPainter, sight: Sight, proposal: Proposal) -> None:
             _frame_lines(painter, sight, part.span)
         return
     start, end = extent_of(body)
-    for row, box in sight.grid.boxes(start, max(end, start + 1)):
-        top, bottom = row.baseline - 0.98 * sight.em, row.baseline + 0.6 * sight.em
-        frame = QRectF(box.left() - 1, top, box.width() + 2, bottom - top)
-        _draw_frame(painter, sight, frame)
+    if start == end:
+        for row in sight.grid.rows_of(start, start):
+            x = sight.grid.x_of(row, start)
+            _frame_text(painter, sight, row, x - 0.2 * sight.em, x + 0.2 * sight.em)
+    for row, box in sight.grid.boxes(start, end):
+        _frame_text(painter, sight, row, box.left() - 1, box.right() + 1)
+
+
+def _frame_text(painter: QPainter, sight: Sight, row: Row, left: float, right: float) -> None:
+    top, bottom = row.baseline - 0.98 * sight.em, row.baseline + 0.6 * sight.em
+    _draw_frame(painter, sight, QRectF(left, top, right - left, bottom - top))
 
 
 def _frame_lines(painter: QPainter, sight: Sight, span: Span) -> None:

@@ -12,9 +12,10 @@ MENUS = (
     ("window.menu_articles", ("articles",)),
     ("window.menu_roles", ("roles",)),
     ("window.menu_entities", ("entities",)),
+    ("window.menu_suspects", ("suspects",)),
     ("window.menu_move", ("move",)),
 )
-CONTEXT_GROUPS = ("entities", "articles", "roles")
+CONTEXT_GROUPS = ("entities", "suspects", "articles", "roles")
 
 
 class Menus:

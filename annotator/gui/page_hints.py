@@ -5,9 +5,11 @@ from html import escape
 from annotator.document.labels import Vocabulary
 from annotator.document.proposals import Proposal
 from annotator.document.spans import Span
-from annotator.gui.page_marks import Fix, PageMarks
+from annotator.gui.page_marks import PageMarks
+from annotator.gui.shown_text import seen
 from annotator.settings.language import Language
-from annotator.workbench.shown import ShownArticle, ShownEntity, Stretch
+from annotator.workbench.shown import Shown, ShownArticle, ShownCorrection, ShownEntity, Stretch
+from annotator.workbench.suspects import both_readings
 
 
 def _hint(title: str, proposal: Proposal | None, language: Language) -> str:
@@ -20,12 +22,17 @@ def _hint(title: str, proposal: Proposal | None, language: Language) -> str:
     return "<br>".join(lines)
 
 
-def entity_hint(entity: ShownEntity, vocabulary: Vocabulary, language: Language) -> str:
-    """Its label, decided or how likely, and why."""
+def entity_hint(
+    entity: ShownEntity, shown: Shown, vocabulary: Vocabulary, language: Language
+) -> str:
+    """Its label, both its readings where it was corrected, decided or how likely, and why."""
     label = vocabulary.label(entity.label)
     title = language.pick(label.titles) if label else ""
-    shown = f"{title} {entity.label}" if title else entity.label
-    return _hint(shown, None if entity.is_gold else entity.proposal, language)
+    said = f"{title} {entity.label}" if title else entity.label
+    raw, text = both_readings(shown, entity.span)
+    if raw != text:
+        said = f"{said} · {language.say('view.entity_both', raw=raw, text=text)}"
+    return _hint(said, None if entity.is_gold else entity.proposal, language)
 
 
 def stretch_hint(stretch: Stretch, vocabulary: Vocabulary, language: Language) -> str:
@@ -38,23 +45,33 @@ def stretch_hint(stretch: Stretch, vocabulary: Vocabulary, language: Language) -
     return _hint(title, None if owner.is_gold else owner.proposal, language)
 
 
-def fix_hint(fix: Fix, language: Language) -> str:
-    """What should be read, decided or how likely, and why."""
-    if fix.text is None:
-        title = language.say("view.fix_unknown")
-    elif fix.text == "":
-        title = language.say("view.fix_deletion")
-    else:
-        key = "view.fix_insertion" if fix.start == fix.end else "view.fix_substitution"
-        title = language.say(key, text=fix.text)
-    return _hint(title, fix.source if isinstance(fix.source, Proposal) else None, language)
+def fix_title(raw: str, text: str | None, language: Language) -> str:
+    """Both readings of a correction: what stands on the page and what it should be."""
+    if text is None:
+        return language.say("view.fix_unknown", raw=seen(raw))
+    if not raw:
+        return language.say("view.fix_insertion", text=seen(text))
+    if not text:
+        return language.say("view.fix_deletion_of", raw=seen(raw))
+    return language.say("view.fix_both", raw=seen(raw), text=seen(text))
+
+
+def fix_hint(fix: ShownCorrection, raw: str, language: Language) -> str:
+    """Both readings, decided or how likely, and why."""
+    return _hint(fix_title(raw, fix.text, language), fix.proposal, language)
 
 
 def hint_at(marks: PageMarks, point: int, vocabulary: Vocabulary, language: Language) -> str:
     """All that is marked on a code point; empty where nothing is."""
     said: list[str] = []
-    entity = marks.entity_at(point)
+    shown, entity = marks.shown, marks.entity_at(point)
+    if shown is None:
+        return ""
     if entity is not None:
-        said.append(entity_hint(entity, vocabulary, language))
-    said += [fix_hint(fix, language) for fix in marks.fixes_in(Span(point, point + 1))]
+        said.append(entity_hint(entity, shown, vocabulary, language))
+    text = shown.page.raw.text
+    said += [
+        fix_hint(fix, text[fix.start : fix.end], language)
+        for fix in marks.fixes_in(Span(point, point + 1))
+    ]
     return "<br>".join(said)

@@ -7,11 +7,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Generic, TypeVar
 
-from annotator.document.marks import CorrectionMark, place_of
-from annotator.document.proposals import CorrectionBody, Proposal, extent_of
 from annotator.document.spans import Span
 from annotator.gui.page_grid import Row
-from annotator.workbench.shown import Shown, ShownEntity, Stretch
+from annotator.workbench.shown import Shown, ShownCorrection, ShownEntity, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +23,6 @@ class Owned:
     start: int
     end: int
     is_bridge: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """A correction over `[start, end)`, equal for an insertion: decided, or only proposed."""
-
-    start: int
-    end: int
-    source: CorrectionMark | Proposal
-
-    @property
-    def is_gold(self) -> bool:
-        return isinstance(self.source, CorrectionMark)
-
-    @property
-    def text(self) -> str | None:
-        """What it reads; None where the original is unknown."""
-        if isinstance(self.source, CorrectionMark):
-            return self.source.text
-        body = self.source.body
-        return body.text if isinstance(body, CorrectionBody) else None
 
 
 _T = TypeVar("_T")
@@ -92,17 +69,9 @@ class PageMarks:
         return _Placed(found, [span for span, _ in found])
 
     @cached_property
-    def fixes(self) -> "_Placed[Fix]":
+    def fixes(self) -> "_Placed[ShownCorrection]":
         """Corrections by place, decided and proposed."""
-        page = self.shown.page if self.shown else None
-        found = [Fix(*place_of(mark), mark) for mark in page.corrections] if page else []
-        if page and any(isinstance(each.body, CorrectionBody) for each in page.proposals.values()):
-            found += [
-                Fix(*extent_of(each.body), each)
-                for each in page.doubts
-                if isinstance(each.body, CorrectionBody)
-            ]
-        found.sort(key=lambda fix: (fix.start, fix.end))
+        found = self.shown.corrections if self.shown else ()
         # An insertion is looked for where the character behind it is.
         return _Placed(found, [Span(fix.start, max(fix.end, fix.start + 1)) for fix in found])
 
@@ -118,7 +87,7 @@ class PageMarks:
         """Soft breaks in text order, with whether they are gold."""
         return self._breaks.meeting(span)
 
-    def fixes_in(self, span: Span) -> Sequence[Fix]:
+    def fixes_in(self, span: Span) -> Sequence[ShownCorrection]:
         """Corrections, decided and proposed, in the order of their starts."""
         return [each for each in self.fixes.meeting(span) if each.end >= span.start]
 

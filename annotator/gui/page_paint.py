@@ -27,7 +27,8 @@ class Sight:
     vocabulary: Vocabulary
     em: float
     selection: Selection
-    current: Proposal | None
+    current: tuple[Proposal, ...]
+    """The current proposal; of a class all its members."""
     has_focus: bool
     preview: tuple[ShownEntity, Span] | None
     """An entity whose end is being dragged, and where it would be."""

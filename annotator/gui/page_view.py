@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
-from annotator.document.proposals import Proposal
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Selection, Span
 from annotator.gui.article_gutter import ArticleGutter
+from annotator.gui.current import current_proposals
 from annotator.gui.mark_paint import paint_marks
 from annotator.gui.page_hints import hint_at
 from annotator.gui.page_marks import PageMarks, changed_entities
@@ -178,14 +178,10 @@ class PageView(PageText):
             session.vocabulary,
             em,
             session.selection,
-            self._current(),
+            current_proposals(session),
             self.hasFocus(),
             (self._drag.entity, self._drag.span) if self._drag else None,
         )
-
-    def _current(self) -> Proposal | None:
-        page, current = self._bridge.session.page, self._bridge.session.current
-        return page.proposals.get(current) if page and current else None
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)

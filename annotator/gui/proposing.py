@@ -13,6 +13,7 @@ from annotator.document.phrases import Phrase
 from annotator.document.proposals import Proposal
 from annotator.errors import AnnotatorError
 from annotator.gui.background import ProposalWorker
+from annotator.gui.rereading import Rereading
 from annotator.propose.worker import Learnt, Lesson
 from annotator.workbench import learning
 
@@ -49,6 +50,7 @@ class Proposing(QObject):
         self._unlearnt: set[tuple[str, int]] = set()
         """Project and number of the pages whose lesson failed: not tried again in this window."""
         self.worker = ProposalWorker(self)
+        self.rereading = Rereading(window, self.worker)
         self.worker.proposed.connect(self._take)
         self.worker.troubled.connect(self._tell_troubles)
         self.worker.failed.connect(self._failed)
@@ -70,6 +72,16 @@ class Proposing(QObject):
             self._ask(session.project.unproposed(session.number, AHEAD))
             self.learn_next()
 
+    def begin(self) -> None:
+        """A project is on the desk."""
+        if not self._is_silent:
+            self.rereading.begin()
+
+    def stop(self) -> None:
+        """The window closes."""
+        self.rereading.stop()
+        self.worker.stop()
+
     def again(self) -> None:
         """A rerun for the page on the desk; decisions and marks stay as they are."""
         page, number = self._session.page, self._session.number
@@ -85,6 +97,7 @@ class Proposing(QObject):
     def forget(self) -> None:
         """Another project comes: nothing asked for or told in this one counts there."""
         self.worker.forget()
+        self.rereading.forget()
         self._again.clear()
         self._told.clear()
 
@@ -95,7 +108,12 @@ class Proposing(QObject):
             return
         self._teach()
         question = learning.question(project)
-        self.worker.ask({number: question(text) for number, text in texts.items()})
+        self.worker.ask(
+            {
+                number: question(text, project.corrections_of(number))
+                for number, text in texts.items()
+            }
+        )
 
     def _say(self, key: str, **facts: object) -> None:
         self._window.status.notice(self._window.language.say(key, **facts))
@@ -136,11 +154,13 @@ class Proposing(QObject):
 
     # -- lessons -------------------------------------------------------------------------
 
-    def note_change(self, before: Shown, after: Shown, _initiator: str) -> None:
-        """A page that has just been finished is a lesson."""
+    def note_change(self, before: Shown, after: Shown, initiator: str) -> None:
+        """A page that has just been finished is a lesson; what is corrected is looked at again."""
         is_finished = after.page.state is PageState.FINISHED
         if is_finished and before.page.state is not PageState.FINISHED:
             self.learn_next()
+        if not self._is_silent:
+            self.rereading.note_change(before, after, initiator)
 
     def learn_next(self) -> None:
         """One finished page that has not been learnt goes to the worker, if it has nothing else to do."""

@@ -34,8 +34,12 @@ class QueueDelegate(QStyledItemDelegate):
         self.theme, self.language = theme, language
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        line = QFontMetricsF(self._view.font()).height()
-        return QSize(80, round(line * 2 + 14))
+        return QSize(80, self.height)
+
+    @property
+    def height(self) -> int:
+        """Of every row, in pixels."""
+        return round(QFontMetricsF(self._view.font()).height() * 2 + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         proposal = self._model.proposals[index.row()]
@@ -50,7 +54,9 @@ class QueueDelegate(QStyledItemDelegate):
             rect.left() + PAD + 4, rect.top() + 5, rect.width() - 2 * PAD - 4, metrics.height() + 2
         )
         title = self._paint_sign(painter, first, font, proposal)
-        title.setRight(self._paint_score(painter, first, font, proposal.score, words.score) - 8)
+        title.setRight(
+            self._paint_score(painter, first, font, self._model.score_of(proposal), words.score) - 8
+        )
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
         elide = Qt.TextElideMode.ElideRight

@@ -30,7 +30,7 @@ class QueueModel(QAbstractListModel):
         super().__init__(parent)
         self._bridge, self._language = bridge, language
         self._proposals: Sequence[Proposal] = ()
-        self._words: dict[str, Words] = {}
+        self._words: dict[tuple[str, int], Words] = {}
         self._numbers: Mapping[str, int] = {}
 
     # -- Qt's questions ------------------------------------------------------------------
@@ -62,14 +62,24 @@ class QueueModel(QAbstractListModel):
 
     def words(self, proposal: Proposal) -> Words:
         """The proposal in the language of the window."""
-        known = self._words.get(proposal.id)
+        session = self._bridge.session
+        members = session.members(proposal.id)
+        key = proposal.id, len(members)
+        known = self._words.get(key)
         if known is None:
-            page, say = self._bridge.session.page, self._language.sentence
+            page, say = session.page, self._language.sentence
             text = page.raw.text if page else ""
             reasons = tuple(map(say, proposal.because))
-            known = Words(say(title_of(proposal, text)), reasons, f"{proposal.score:.2f}")
-            self._words[proposal.id] = known
+            known = Words(
+                say(title_of(proposal, text, members)), reasons, f"{self.score_of(proposal):.2f}"
+            )
+            self._words[key] = known
         return known
+
+    def score_of(self, proposal: Proposal) -> float:
+        """How sure a row is: of a class, its surest member."""
+        members = self._bridge.session.members(proposal.id)
+        return max((each.score for each in members), default=proposal.score)
 
     def set_language(self, language: Language) -> None:
         self._language = language

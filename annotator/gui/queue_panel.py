@@ -1,19 +1,24 @@
 """The queue of doubts: what is still to be decided on the page, most doubtful first."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.document.pages import PageState
-from annotator.document.proposals import WEAK
+from annotator.document.proposals import WEAK, Proposal
+from annotator.gui.detail_area import DetailArea
 from annotator.gui.keys import CommandList, native
 from annotator.gui.queue_delegate import QueueDelegate
 from annotator.gui.queue_filter_bar import QueueFilterBar
 from annotator.gui.queue_model import QueueModel
 from annotator.gui.session_bridge import SessionBridge
+from annotator.gui.suspect_pane import SuspectPane, Suspicion
+from annotator.gui.suspect_view import class_rows, class_summary, suspicion_of
 from annotator.gui.theme import Theme
 from annotator.settings.keymap import Keymap
 from annotator.settings.language import Language
 from annotator.workbench.queue import start_of
+from annotator.workbench.situation import Situation
 
 NAME = "queue_panel"
 """Under this name the panel moves the editor."""
@@ -28,6 +33,10 @@ BUTTONS = (
 
 WHY_LINES = 5
 """Room for the reasons of the current proposal; more takes more."""
+WHY_LINES_OF_SUSPECT = 2
+"""The same above the pane of a suspect, which says the rest."""
+LEAST_ROWS = 2
+"""Rows of the list that show in the lowest window."""
 
 
 class QueuePanel(QWidget):
@@ -47,6 +56,8 @@ class QueuePanel(QWidget):
         self._bridge, self._language = bridge, language
         self._keymap = Keymap({})
         self._following = False
+        self._suspects: tuple[Proposal, ...] = ()
+        """What is suspected at the current row: one place, or all of a class."""
         self._make_widgets(theme, language)
         self._lay_out()
         self._connect()
@@ -67,12 +78,15 @@ class QueuePanel(QWidget):
         self.delegate = QueueDelegate(self.model, theme, language, vocabulary, self.view)
         self.view.setModel(self.model)
         self.view.setItemDelegate(self.delegate)
+        self.view.setMinimumHeight(LEAST_ROWS * self.delegate.height)
         self.why = QLabel(self)
         self.why.setTextFormat(Qt.TextFormat.PlainText)
         self.why.setWordWrap(True)
         self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.why.setContentsMargins(8, 6, 8, 0)
-        self.why.setMinimumHeight(self.why.fontMetrics().lineSpacing() * WHY_LINES + 6)
+        self.pane = SuspectPane(theme, language, self)
+        self.pane.hide()
+        self.detail = DetailArea(self.why, self.pane, self)
         self.buttons: dict[str, QPushButton] = {}
         for command, _ in BUTTONS:
             button = QPushButton(self)
@@ -93,7 +107,7 @@ class QueuePanel(QWidget):
         column.addWidget(self.filter_bar)
         column.addWidget(self.count)
         column.addWidget(self.view, 1)
-        column.addWidget(self.why)
+        column.addWidget(self.detail)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -110,31 +124,47 @@ class QueuePanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.delegate.theme = theme
+        self.pane.set_theme(theme)
         self.view.viewport().update()
 
     def set_keymap(self, keymap: Keymap) -> None:
         """The keys that the buttons' tool tips name."""
         self._keymap = keymap
+        self.pane.set_keymap(keymap)
         self._name_buttons()
+
+    def set_reading_font(self, font: QFont) -> None:
+        """The font of page text: readings of a suspect follow its size."""
+        self.pane.set_reading_font(font)
 
     def set_language(self, language: Language) -> None:
         self._language = self.delegate.language = language
         self.model.set_language(language)
         self.filter_bar.set_language(language)
+        self.pane.set_language(language)
         self.view.setAccessibleName(language.say("panel.queue"))
-        self._name_buttons()
         self._say_count()
-        self._say_why()
+        self.show_current()
 
     def _name_buttons(self) -> None:
         say = self._language.say
         for command, text in BUTTONS:
             button, title = self.buttons[command], say(f"command.{command}")
-            button.setText(say(f"panel.{text}"))
-            button.setAccessibleName(title)
             keys = [native(key) for key in self._keymap.keys(command)]
+            button.setText(self._word_on(command, text, keys))
+            button.setAccessibleName(title)
             tip = say("panel.queue_with_key", title=title, key=keys[0]) if keys else title
             button.setToolTip(tip)
+
+    def _word_on(self, command: str, text: str, keys: list[str]) -> str:
+        """What stands on a button; of a suspect its key too, of a class how many places it is about."""
+        say = self._language.say
+        if command not in ("accept", "reject") or not self._suspects:
+            return say(f"panel.{text}")
+        word = say(f"suspect.{command}")
+        if len(self._suspects) > 1:
+            word = say(f"suspect.{command}_class", count=len(self._suspects))
+        return f"{word}  {keys[0]}" if keys else word
 
     # -- following the session -----------------------------------------------------------
 
@@ -142,7 +172,7 @@ class QueuePanel(QWidget):
         self._following = True
         self.model.refill()
         self.filter_bar.show_filter(self._bridge.session.filter)
-        row = self.model.row_of(self._bridge.session.current)
+        row = self.model.row_of(self._bridge.session.row)
         selection = self.view.selectionModel()
         if row is None:
             selection.clear()
@@ -152,29 +182,71 @@ class QueuePanel(QWidget):
             self.view.scrollTo(index)
         self._following = False
         self._say_count()
-        self._say_why()
+        self.show_current()
 
-    def _say_why(self) -> None:
-        """The reasons of the current proposal, in full: a row has room for the first words alone."""
-        row = self.model.row_of(self._bridge.session.current)
-        reasons = () if row is None else self.model.words(self.model.proposals[row]).reasons
-        self.why.setText(self._language.say("panel.reason_gap").join(reasons))
+    def show_current(self) -> None:
+        """The reasons of the current proposal, in full, and what a suspect may read."""
+        here = self._current()
+        self.why.setText(
+            self._language.say("panel.reason_gap").join(self.model.words(here).reasons)
+            if here is not None
+            else ""
+        )
+        if not self.pane.is_typing:
+            session = self._bridge.session
+            self._show_suspects(session.situation() if session.shown else None)
+
+    def _show_suspects(self, situation: Situation | None) -> None:
+        suspect = situation.suspect if situation else None
+        self._suspects = situation.members if situation and suspect else ()
+        lines = WHY_LINES_OF_SUSPECT if suspect else WHY_LINES
+        self.why.setMinimumHeight(self.why.fontMetrics().lineSpacing() * lines + 6)
+        self._name_buttons()
+        if situation is None or suspect is None:
+            self.pane.clear()
+        elif len(self._suspects) > 1:
+            rows = class_rows(situation, self._suspects)
+            self.pane.show_class(class_summary(rows, self._language), rows)
+        else:
+            self.pane.show_suspicion(suspicion_of(situation, suspect))
+        self.detail.fit(self.pane.readings if suspect else None)
+
+    def show_place(self, suspicion: Suspicion) -> None:
+        """A place that nobody suspects, to be corrected by hand."""
+        self.why.clear()
+        self.why.setMinimumHeight(0)
+        self.pane.show_suspicion(suspicion)
+        self.detail.fit(self.pane.readings)
+
+    def _current(self) -> Proposal | None:
+        """The proposal that is current, whether or not it has a row of its own."""
+        session = self._bridge.session
+        return (
+            session.page.proposals.get(session.current)
+            if session.page and session.current
+            else None
+        )
 
     def _say_count(self) -> None:
-        say, page = self._language.say, self._bridge.session.page
-        count, total = len(self.model.proposals), len(page.doubts) if page else 0
+        say, session = self._language.say, self._bridge.session
+        page, rows = session.page, len(self.model.proposals)
+        count = sum(len(session.members(each.id)) for each in self.model.proposals)
+        total = len(page.doubts) if page else 0
         is_new = page is not None and page.state is PageState.NEW
         if page is None:
             text = say("panel.queue_no_page")
         elif is_new and not count:
             text = say("panel.page_not_proposed")
-        elif self._bridge.session.filter.with_weak:
+        elif session.filter.with_weak:
             strong = sum(each.score >= WEAK for each in self.model.proposals)
-            text = say("panel.queue_count_weak", count=count, strong=strong)
-        elif count == total:
-            text = say("panel.queue_count", count=count) if count else say("panel.queue_done")
-        else:
+            text = say("panel.queue_count_weak", count=rows, strong=strong)
+        elif count != total:
             text = say("panel.queue_count_of", count=count, total=total)
+        elif not count:
+            text = say("panel.queue_done")
+        else:
+            key = "queue_count" if count == rows else "queue_count_folded"
+            text = say(f"panel.{key}", count=count, rows=rows)
         self.count.setText(text)
         hint = "nothing_passes" if total else "not_proposed" if is_new else "all_done"
         self.view.hint = say(f"panel.queue_{hint}") if page else ""

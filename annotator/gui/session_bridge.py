@@ -1,14 +1,18 @@
 """The session's events as Qt signals, and the one door through which views ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.document.spans import Selection
 from annotator.errors import AnnotatorError
 from annotator.workbench.queue import QueueFilter
+from annotator.workbench.series import Place
+from annotator.workbench.series_edits import SeriesDone
 from annotator.workbench.session import (
     Event,
+    Noted,
     PageChanged,
     PageOpened,
     ProgressChanged,
@@ -17,6 +21,9 @@ from annotator.workbench.session import (
     SelectionMoved,
     Session,
 )
+from annotator.workbench.situation import Answer, Refusal
+
+T = TypeVar("T")
 
 
 class SessionBridge(QObject):
@@ -33,6 +40,8 @@ class SessionBridge(QObject):
     queue_changed = Signal()
     refused = Signal(str, object)
     """The command and a `Phrase`: why it did nothing."""
+    noted = Signal(object)
+    """A `Phrase`: what could not be done of what was."""
     failed = Signal(object)
     """An `AnnotatorError`: what was asked for could not be done."""
 
@@ -55,21 +64,29 @@ class SessionBridge(QObject):
                 self.queue_changed.emit()
             case Refused(command, why):
                 self.refused.emit(command, why)
+            case Noted(what):
+                self.noted.emit(what)
 
     # -- requests ------------------------------------------------------------------------
 
-    def _try(self, do: Callable[[], object]) -> None:
+    def _try(self, do: Callable[[], T]) -> T | None:
+        """What `do` answers; None where it failed, which is told."""
         try:
-            do()
+            return do()
         except AnnotatorError as error:
             self.failed.emit(error)
+            return None
 
-    def run(self, command: str, *arguments: str) -> None:
-        """Asks for a command of the table, `undo` and `redo` among them."""
+    def run(self, command: str, *arguments: str) -> Answer | None:
+        """Asks for a command of the table; None where it failed, and for `undo` and `redo`."""
         if command in ("undo", "redo"):
             self._try(self.session.undo if command == "undo" else self.session.redo)
-        else:
-            self._try(lambda: self.session.run(command, *arguments))
+            return None
+        return self._try(lambda: self.session.run(command, *arguments))
+
+    def fix_series(self, text: str, places: Sequence[Place]) -> SeriesDone | Refusal | None:
+        """All those places read `text`; None where that failed."""
+        return self._try(lambda: self.session.fix_series(text, places))
 
     def open_page(self, number: int) -> None:
         self._try(lambda: self.session.open_page(number))

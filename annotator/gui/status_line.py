@@ -5,10 +5,15 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from annotator.document.pages import PageState
 from annotator.document.phrases import Phrase
+from annotator.gui.shown_text import change
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 from annotator.workbench.session import Session
 from annotator.workbench.shown import ShownArticle
+from annotator.workbench.suspects import both_readings
+
+_LIGHTS = {"typing": "warning", "suspect": "accent", "keys": "good"}
+"""Colours of the mode light, beside its words."""
 
 NOTICE_MS = 8000
 """How long a refusal stays, in milliseconds, unless the editor moves on before."""
@@ -33,7 +38,7 @@ class StatusLine(QStatusBar):
         self._fade.setSingleShot(True)
         self._fade.setInterval(NOTICE_MS)
         self._fade.timeout.connect(self.clear_notice)
-        self._typing = False
+        self._typing = self._choosing = False
         self.show_mode(typing=False)
 
     def set_theme(self, theme: Theme) -> None:
@@ -45,10 +50,11 @@ class StatusLine(QStatusBar):
         self.show_mode(typing=self._typing)
 
     def show_mode(self, *, typing: bool) -> None:
-        """The mode light: whether letters are commands or text."""
+        """The mode light: whether letters are commands or text, and digits candidates of a suspect."""
         self._typing = typing
-        colour = self._theme.colour("warning" if typing else "good").name()
-        word = self._language.say("window.mode_typing" if typing else "window.mode_keys")
+        mode = "typing" if typing else "suspect" if self._choosing else "keys"
+        colour = self._theme.colour(_LIGHTS[mode]).name()
+        word = self._language.say(f"window.mode_{mode}")
         self._mode.setText(f'<span style="color:{colour}">●</span> {word}')
 
     def notice(self, text: str) -> None:
@@ -62,6 +68,16 @@ class StatusLine(QStatusBar):
         return self._notice.text()
 
     @property
+    def mode(self) -> str:
+        """The words of the mode light."""
+        return self._mode.text().rpartition("</span> ")[2]
+
+    @property
+    def place(self) -> str:
+        """What is said of the place of the caret."""
+        return self._place.text()
+
+    @property
     def is_typing(self) -> bool:
         """What the mode light says."""
         return self._typing
@@ -73,6 +89,10 @@ class StatusLine(QStatusBar):
     def refresh(self, session: Session) -> None:
         """Everything but the notice, from what the session has now."""
         shown, say = session.shown, self._language.say
+        choosing = shown is not None and digits_choose(session)
+        if choosing != self._choosing:
+            self._choosing = choosing
+            self.show_mode(typing=self._typing)
         if shown is None:
             for label in (self._place, self._left, self._undo):
                 label.clear()
@@ -106,8 +126,18 @@ class StatusLine(QStatusBar):
             words.append(say("window.gold" if stretch.owner.is_gold else "window.proposed"))
         entity = shown.entity_at(caret)
         if entity is not None:
-            words.append(f"{entity.label} {entity.span.text_in(raw.text)}".replace("\n", ""))
+            text, corrected = both_readings(shown, entity.span)
+            words.append(f"{entity.label} {text if text == corrected else f'{text} → {corrected}'}")
+        fix = shown.correction_at(caret)
+        if fix is not None:
+            what = change(raw.text[fix.start : fix.end], fix.text, self._language)
+            words.append(say("window.fixed" if fix.is_gold else "window.suspected", what=what))
         selected = session.selection.span
         if selected is not None:
             words.append(say("window.selected", count=len(selected)))
         return " · ".join(words)
+
+
+def digits_choose(session: Session) -> bool:
+    """Whether a digit takes a candidate of the current suspect."""
+    return session.selection.span is None and session.situation().suspect is not None

@@ -147,9 +147,13 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {colour["border"]}; border-radius: 3px; padding: 2px 5px;
     }}
     QLineEdit:focus {{ border: 1px solid {colour["accent"]}; }}
-    QCheckBox {{ color: {colour["text"]}; }}
-    QCheckBox::indicator:unchecked {{
+    QCheckBox, QRadioButton {{ color: {colour["text"]}; }}
+    QCheckBox::indicator:unchecked, QTableView::indicator:unchecked {{
         width: 13px; height: 13px; border: 1px solid {colour["muted"]};
         border-radius: 2px; background: {colour["base"]};
+    }}
+    QRadioButton::indicator:unchecked {{
+        width: 11px; height: 11px; border: 1px solid {colour["muted"]};
+        border-radius: 6px; background: {colour["base"]};
     }}
     """

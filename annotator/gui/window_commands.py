@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.document.pages import Page, PageState
 from annotator.errors import AnnotatorError
 from annotator.gui.keys import native
+from annotator.gui.suspect_commands import SuspectCommands
 from annotator.store.project import Project
 from annotator.workbench.commands.entities import word_of
+from annotator.workbench.contexts import in_context
 from annotator.workbench.situation import Refusal
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class WindowCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.suspects = SuspectCommands(window)
         self._own: dict[str, Callable[[], None]] = {
             "accept_shown": lambda: self._decide_shown("accept_shown"),
             "reject_shown": lambda: self._decide_shown("reject_shown"),
@@ -43,7 +46,7 @@ class WindowCommands:
             "import_files": self._import_files,
             "import_folder": self._import_folder,
             "export_pages": self._export,
-            "edit_lexicon": self._edit_lexicon,
+            "edit_lexicon": self.edit_knowledge,
             "focus_text": lambda: self._focus(window.desk.text),
             "focus_queue": lambda: self._focus(window.desk.doubts.view),
             "focus_pages": lambda: self._focus(window.desk.pages.view),
@@ -55,6 +58,7 @@ class WindowCommands:
             "cheat_sheet": self._show_keys,
             "about": self._show_about,
             "quit": self._quit,
+            **self.suspects.own,
         }
 
     def _focus(self, pane: QWidget) -> None:
@@ -75,6 +79,9 @@ class WindowCommands:
     def run(self, command: str, argument: str = "") -> None:
         """A command of the table, with its argument or without."""
         self._window.end_chord()
+        session = self._window.session
+        if session.shown is not None:
+            command, argument = in_context(session.situation(), command, argument)
         own = self._own.get(command)
         if own is not None:
             own()
@@ -144,7 +151,7 @@ class WindowCommands:
 
         dialog = ConfirmMany(
             session.page,
-            session.queue,
+            session.situation().queue,
             window.language,
             window,
             accepting=command == "accept_shown",
@@ -221,11 +228,13 @@ class WindowCommands:
 
     # -- what the project knows ------------------------------------------------------------
 
-    def _edit_lexicon(self) -> None:
+    def edit_knowledge(self, tab: str = "lexicon") -> None:
+        """The dialog of what the project knows of its own accord, at that tab."""
         from annotator.gui.dialogs.lexicon_dialog import LexiconDialog
 
         window = self._window
         dialog = LexiconDialog(window.session, window.theme, window.language, window)
+        dialog.show_tab(tab)
         window.proposing.learnt.connect(dialog.learner.reload)
         dialog.exec()
         page = window.session.page

@@ -24,6 +24,7 @@ from annotator.gui.theme import Theme, chinese_family, load_theme, reading_font
 from annotator.settings.language import Language
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
+from annotator.workbench.queue import Queue
 from annotator.workbench.session import PageChanged, PageOpened, Session
 from annotator.workbench.shown import Shown, shown
 
@@ -176,12 +177,13 @@ def test_the_queue_follows_a_decision(
     panel.resize(340, 900)
     panel.show()
     qtbot.waitExposed(panel)
-    whole = session.queue
-    turn = cycle((whole[1:], whole))
+    standing = session._standing
+    whole = standing.queue
+    turn = cycle((Queue(whole.rows[1:], whole.folded), whole))
 
     def decide() -> None:
-        session.queue = next(turn)
-        session.current = session.queue[0].id
+        standing.queue = next(turn)
+        standing.current = standing.queue.rows[0].id
         bridge.queue_changed.emit()
         panel.view.viewport().grab()
 

@@ -3,7 +3,8 @@
     pytest tests/benchmarks/test_proposal_speed.py --benchmark-only -s
 
 Budgets (CPU time, everything loaded): a page of 6,000 characters is cut into articles within 0.3 s and
-searched for entities within 0.2 s, one of 100,000 gets all its proposals within 5 s, in less than 250 MB.
+searched for entities within 0.2 s and for suspects within 1.5 s, one paragraph of it again within 0.05 s;
+one of 100,000 gets all its proposals within 25 s, in less than 400 MB.
 """
 
 import json
@@ -20,7 +21,7 @@ from annotator.document.raw_text import RawText
 from annotator.propose.entities import EntityFinder
 from annotator.settings.resources import seed_pages
 
-ARTICLES, ENTITIES, LONG, MEMORY = 0.3, 0.2, 5.0, 250
+ARTICLES, ENTITIES, SUSPECTS, AGAIN, LONG, MEMORY = 0.3, 0.2, 1.5, 0.05, 25.0, 400
 BANDS = (0.3, 0.5, 0.8, 0.9, 0.95, 1.01)
 GOLD = Path(__file__).parents[2] / "seeds" / "gold"
 
@@ -47,6 +48,32 @@ for proposer in (Segmenter(), EntityFinder()):
         proposer.propose(raw)
         took.append(time.process_time() - began)
     print(statistics.median(took))
+"""
+
+SUSPECTS_OF_A_PAGE = """
+import statistics, sys, time
+from annotator.propose.worker import use_one_thread
+use_one_thread()
+from annotator.document.proposals import ArticleBody
+from annotator.document.raw_text import RawText
+from annotator.propose.catalogue import default_proposers
+segmenter, entities, suspects = default_proposers()
+raw = RawText.of(sys.stdin.read())
+known = [*segmenter.propose(raw), *entities.propose(raw)]
+parts = [p.span for each in known if isinstance(each.body, ArticleBody) for p in each.body.parts]
+suspects.suspects_of(raw, known, ())
+pages, paragraphs = [], []
+for span in parts[:40]:
+    made = ((span.start, span.start + 1, "某"),)  # another correction each time
+    began = time.process_time()
+    if len(pages) < 5:
+        suspects.suspects_of(raw, list(known), made)
+        pages.append(time.process_time() - began)
+        suspects.suspects_of(raw, known, ())
+        began = time.process_time()
+    suspects.again(raw, known, made, span)
+    paragraphs.append(time.process_time() - began)
+print(statistics.median(pages), statistics.median(paragraphs))
 """
 
 LONG_PAGE = """
@@ -80,6 +107,15 @@ def test_a_page(benchmark: BenchmarkFixture, name: str):
     )
     assert articles < ARTICLES * len(text) / 6000
     assert entities < ENTITIES * len(text) / 6000
+
+
+@pytest.mark.parametrize("name", ["000", "001"])
+def test_suspects_of_a_page_and_of_a_part_of_it_again(benchmark: BenchmarkFixture, name: str):
+    text = page(name).text
+    whole, part = benchmark.pedantic(lambda: told_by(SUSPECTS_OF_A_PAGE, text), rounds=1)
+    print(f"\n{name}: suspects {whole:.2f} s, one part again {part:.3f} s")
+    assert whole < SUSPECTS * len(text) / 6000
+    assert part < AGAIN
 
 
 def test_a_page_of_100_000_characters(benchmark: BenchmarkFixture):

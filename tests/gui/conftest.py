@@ -79,12 +79,12 @@ def window(shown_window, session):
 
 @pytest.fixture
 def answer(qapp):
-    """`answer(ExportDialog, act)` calls `act(dialog)` as soon as such a dialog is open."""
+    """`answer(ExportDialog, act)` calls `act(dialog)` as soon as such a dialog is open and has the keys."""
 
     def later(kind: type[QDialog], act) -> None:
         def look() -> None:
             dialog = qapp.activeModalWidget()
-            if isinstance(dialog, kind):
+            if isinstance(dialog, kind) and dialog.isActiveWindow():
                 act(dialog)
             else:
                 QTimer.singleShot(10, look)

@@ -266,8 +266,9 @@ def test_cards_out_of_sight_follow_a_moment_later(
 ) -> None:
     last = shown(session).articles[-1]
     assert last.proposal is not None
-    session.current = last.proposal.id
+    session.choose(last.proposal.id)
     row = last.number - 1
+    panel.verticalScrollBar().setValue(0)
     session.run("accept")
     panel.verticalScrollBar().setValue(0)
     qtbot.waitUntil(lambda: panel.cards_model.cards[row].is_gold)

@@ -69,8 +69,8 @@ def every_dialog(
     return [
         AboutDialog(tmp_path / "a.db", language),
         CheatSheet(words, load_keymap(), language),
-        ConfirmMany(page, session.queue, language, accepting=True),
-        ConfirmMany(page, session.queue, language, accepting=False),
+        ConfirmMany(page, session.situation().queue, language, accepting=True),
+        ConfirmMany(page, session.situation().queue, language, accepting=False),
         EverywhereDialog(shown(session), "昭阳区", words, theme, language),
         ExportDialog(formats, counts, tmp_path, language),
         FinishDialog(page, language),
@@ -154,7 +154,7 @@ def test_before_accepting_all_the_count_is_what_will_be_accepted(
 ) -> None:
     session.set_filter(QueueFilter(kind="entity", label="PER"))
     page = shown(session).page
-    dialog = ConfirmMany(page, session.queue, language, accepting=True)
+    dialog = ConfirmMany(page, session.situation().queue, language, accepting=True)
     show(qtbot, dialog)
     assert dialog.heading.text() == f"将接受 {dialog.count} 条提议："
     assert dialog.list.count() == min(FIRST, dialog.count)
@@ -174,7 +174,7 @@ def test_what_excludes_each_other_is_not_counted_and_stays_open(
     longer = EntityBody(entity.span, "LOC")
     rivals = [propose(inner, 0.6, (), "a"), propose(longer, 0.9, (), "a")]
     session.put_proposals(numbers["000"], rivals)
-    dialog = ConfirmMany(shown(session).page, session.queue, language, accepting=True)
+    dialog = ConfirmMany(shown(session).page, session.situation().queue, language, accepting=True)
     show(qtbot, dialog)
     assert dialog.count == 1
     assert "0.90" in dialog.list.item(0).text()
@@ -184,10 +184,12 @@ def test_what_excludes_each_other_is_not_counted_and_stays_open(
 
 
 def test_rejecting_all_lists_all(qtbot: QtBot, session: Session, language: Language) -> None:
-    dialog = ConfirmMany(shown(session).page, session.queue, language, accepting=False)
+    dialog = ConfirmMany(shown(session).page, session.situation().queue, language, accepting=False)
     show(qtbot, dialog)
-    assert dialog.count == len(session.queue)
-    assert f"还有 {len(session.queue) - FIRST} 条" in dialog.notes.text()
+    rows = [session.members(each.id) for each in session.queue]
+    assert dialog.count == sum(map(len, rows))
+    assert dialog.list.count() == FIRST
+    assert f"还有 {sum(map(len, rows[FIRST:]))} 条" in dialog.notes.text()
     QTest.mouseClick(dialog.yes, LEFT)
     assert dialog.result() == DONE
 

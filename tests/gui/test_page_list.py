@@ -61,7 +61,7 @@ def test_pages_stand_in_the_order_of_their_names(pages: PageList) -> None:
 def test_a_row_tells_state_progress_and_length(pages: PageList, session: Session) -> None:
     page = session.page
     assert page is not None
-    assert spoken(pages, 0) == f"{page.name}，有提议，{len(session.queue)} 待定，{len(page.raw)} 字"
+    assert spoken(pages, 0) == f"{page.name}，有提议，{len(page.doubts)} 待定，{len(page.raw)} 字"
     assert "未处理，尚无提议" in spoken(pages, 2)
 
 

@@ -246,7 +246,8 @@ def test_a_learner_that_is_off_gets_no_lesson(learning_window, qtbot):
     learning.switch(project, on=False)
     qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
     window.bridge.run("finish_page", "yes")
-    assert worker.is_idle
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
+    assert learning.learner_status(project).pages == 0
     learning.switch(project, on=True)
     with qtbot.waitSignal(window.proposing.learnt, timeout=60_000):
         window.bridge.open_page(project.page_number("b"))

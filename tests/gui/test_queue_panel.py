@@ -16,7 +16,7 @@ from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme, load_theme
 from annotator.settings.keymap import load_keymap
 from annotator.settings.language import Language
-from annotator.workbench.queue import QueueFilter, kind_of, start_of
+from annotator.workbench.queue import QueueFilter, kind_of, start_of, urgency
 from annotator.workbench.session import Session
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -64,12 +64,14 @@ def pick(combo: QComboBox, value: str) -> None:
 # -- what is listed ----------------------------------------------------------------------
 
 
-def test_the_most_doubtful_comes_first_and_all_are_counted(
+def test_what_needs_the_eye_most_comes_first_and_all_are_counted(
     panel: QueuePanel, session: Session
 ) -> None:
     assert [p.id for p in panel.model.proposals] == [p.id for p in session.queue]
-    assert panel.model.proposals[0].score == min(p.score for p in session.queue)
-    assert panel.count.text() == f"{len(session.queue)} 条待定"
+    weights = [max(map(urgency, session.members(p.id))) for p in panel.model.proposals]
+    assert weights == sorted(weights, reverse=True)
+    count = sum(len(session.members(p.id)) for p in session.queue)
+    assert panel.count.text() == f"{count} 条待定，列为 {len(session.queue)} 行"
 
 
 def test_a_row_says_what_why_and_how_sure(panel: QueuePanel) -> None:
@@ -90,7 +92,7 @@ def test_rows_have_one_height_whatever_they_say(panel: QueuePanel) -> None:
 def test_the_other_language_says_the_same(panel: QueuePanel) -> None:
     count = panel.model.rowCount()
     panel.set_language(Language("en"))
-    assert panel.count.text() == f"{count} to decide"
+    assert panel.count.text().endswith(f" to decide, in {count} rows")
     assert any(" is " in title for title in titles(panel))
     assert panel.filter_bar.kind.currentText() == "All kinds"
 

@@ -95,7 +95,7 @@ class CheatSheet(Dialog):
         grid.addWidget(title, 0, 0, 1, 2)
         self._titles[group] = title
         for number, binding in enumerate(of_group, 1):
-            keys = "   ".join(map(native, binding.keys)) or "—"
+            keys = "   ".join(map(native, (*binding.keys, *binding.shared))) or "—"
             words = self.language.sentence(binding.title)
             key, label = QLabel(keys, self), QLabel(words, self)
             key.setTextFormat(Qt.TextFormat.PlainText)

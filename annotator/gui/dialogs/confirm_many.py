@@ -1,7 +1,5 @@
 """Before many proposals are decided at once: how many, and the first of them."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
@@ -11,9 +9,10 @@ from annotator.document.proposals import Proposal
 from annotator.gui.dialogs.frame import Dialog
 from annotator.settings.language import Language
 from annotator.workbench.commands.proposals import title_of
+from annotator.workbench.queue import Queue
 
 FIRST = 12
-"""So many proposals are listed."""
+"""So many rows of the queue are listed."""
 
 
 class ConfirmMany(Dialog):
@@ -25,7 +24,7 @@ class ConfirmMany(Dialog):
     def __init__(
         self,
         page: Page,
-        queue: Sequence[Proposal],
+        queue: Queue,
         language: Language,
         parent: QWidget | None = None,
         *,
@@ -33,23 +32,26 @@ class ConfirmMany(Dialog):
     ) -> None:
         verb = "accept" if accepting else "reject"
         super().__init__(language.say(f"dialog.many_{verb}"), language, parent)
-        decided = {each.id for each in (compatible(page, queue) if accepting else queue)}
-        chosen = [each for each in queue if each.id in decided]
-        self.count = len(chosen)
+        every = queue.proposals
+        decided = {each.id for each in (compatible(page, every) if accepting else every)}
+        rows = [_of(queue, row, decided) for row in queue.rows]
+        chosen = [members for members in rows if members]
+        self.count = len(decided)
         self.heading = self.add_text(self.say(f"many_{verb}_count", count=self.count))
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.heading.text())
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for proposal in chosen[:FIRST]:
-            words = language.sentence(title_of(proposal, page.raw.text))
-            self.list.addItem(f"{words}    {proposal.score:.2f}")
+        for members in chosen[:FIRST]:
+            words = language.sentence(title_of(members[0], page.raw.text, members))
+            self.list.addItem(f"{words}    {max(each.score for each in members):.2f}")
         self.body.addWidget(self.list, 1)
         notes: list[str] = []
-        if self.count > FIRST:
-            notes.append(self.say("many_more", count=self.count - FIRST))
-        if len(queue) > self.count:
-            notes.append(self.say("many_excluded", count=len(queue) - self.count))
+        if len(chosen) > FIRST:
+            more = sum(map(len, chosen[FIRST:]))
+            notes.append(self.say("many_more", count=more))
+        if len(every) > self.count:
+            notes.append(self.say("many_excluded", count=len(every) - self.count))
         notes.append(self.say("many_undo"))
         self.notes = self.add_text("\n".join(notes))
         self.add_reject()
@@ -57,3 +59,8 @@ class ConfirmMany(Dialog):
         self.yes.setEnabled(self.count > 0)
         self.resize(460, 420)
         self.yes.setFocus()
+
+
+def _of(queue: Queue, row: Proposal, decided: set[str]) -> tuple[Proposal, ...]:
+    """What of a row is decided."""
+    return tuple(each for each in queue.members(row.id) if each.id in decided)

@@ -173,7 +173,7 @@ class LexiconPage(KnowledgePage):
     def _to_table(self) -> None:
         self.reload()
         self.table.setFocus()
-        if self.rows.rowCount() and not self.table.currentIndex().isValid():
+        if self.rows.rowCount() and not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)
 
     # -- ruling --------------------------------------------------------------------------
