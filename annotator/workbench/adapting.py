@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from annotator.document.correcting import CorrectionRule
+from annotator.document.edits import Edit
 from annotator.document.lexicon import Lexicon
-from annotator.document.marks import place_of
+from annotator.document.marks import CorrectionMark, place_of
 from annotator.document.pages import Page, PageState
-from annotator.document.proposals import CorrectionBody, Proposal, extent_of
+from annotator.document.proposals import CorrectionBody, Decision, Proposal, Reviewed, extent_of
 from annotator.document.spans import Span
 from annotator.propose.learnt import with_lexicon
 from annotator.propose.suspects.rulings import with_corrections_known
@@ -82,4 +83,18 @@ def adapted_on_disk(project: Project, number: int, page: Page) -> Page:
     if now.proposals == page.proposals:
         return page
     project.put_proposals(number, now)
+    return now
+
+
+def adapted_after(project: Project, number: int, edit: Edit, page: Page) -> Page:
+    """The page as an edit has just left it on disk, with its suspects as the project would have them now.
+
+    Only a rule, a correction, a decision or a review makes a difference. Raises what `put_proposals` does.
+    """
+    kinds = CorrectionMark | Decision | Reviewed
+    if not (edit.rules or any(isinstance(c.before or c.after, kinds) for c in edit.changes)):
+        return page
+    now = suspects_adapted(page, knowledge_of(project))
+    if now.proposals != page.proposals:
+        project.put_proposals(number, now, page)
     return now

@@ -1,6 +1,6 @@
 """A command's page in the making."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -45,6 +45,8 @@ class Draft:
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
         self._records: dict[str, Record | None] = {}
+        self._fixes: list[tuple[int, int, str]] = []
+        """Start, end and id of the corrections made here, in text order."""
         self._made = 0
 
     # -- single records ------------------------------------------------------------------
@@ -74,9 +76,13 @@ class Draft:
 
     def put(self, record: Record) -> None:
         self._records[record_key(record)] = record
+        if isinstance(record, CorrectionMark):
+            insort(self._fixes, (*place_of(record), record.id))
 
     def drop(self, record: Record) -> None:
         self._records[record_key(record)] = None
+        if isinstance(record, CorrectionMark):
+            self._fixes = [each for each in self._fixes if each[2] != record.id]
 
     def decide(self, proposal: Proposal | None, verdict: str) -> None:
         """Notes a person's word on a proposal; nothing where there is none."""
@@ -91,12 +97,12 @@ class Draft:
 
     def corrections_at(self, start: int, end: int) -> list[CorrectionMark]:
         """The corrections that share text, or their gap, with `[start, end)`, in text order."""
-        place = start, end
         near = self.situation.shown.corrections_in(start, end)
-        known = [self.now(each.mark.id) for each in near if each.mark is not None]
-        made = [record for record in self._records.values() if record not in known]
-        found = [each for each in (*known, *made) if isinstance(each, CorrectionMark)]
-        colliding = [each for each in found if places_collide(place_of(each), place)]
+        first = max(0, bisect_left(self._fixes, (start, start)) - 1)
+        made = self._fixes[first : bisect_right(self._fixes, end, key=lambda fix: fix[0])]
+        names = {each.mark.id for each in near if each.mark} | {name for _, _, name in made}
+        found = [each for each in map(self.now, names) if isinstance(each, CorrectionMark)]
+        colliding = [each for each in found if places_collide(place_of(each), (start, end))]
         return sorted(colliding, key=place_of)
 
     # -- articles and furniture ----------------------------------------------------------

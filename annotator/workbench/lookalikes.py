@@ -14,7 +14,7 @@ class Lookalike:
 
 
 def lookalikes(character: str, by_glyph: int = 24, by_sound: int = 12) -> tuple[Lookalike, ...]:
-    """The nearest by glyph, the most alike first, then those that only sound the same.
+    """The nearest by glyph, a common one before a rare one a little nearer, then those that only sound the same.
 
     Empty for a character that no table knows.
     """

@@ -80,7 +80,7 @@ class Series:
 class Retracing:
     """A step that is undone or redone on one page, on every other page that it touched.
 
-    `left` names the pages on which later work is in the way: they stay as they are.
+    `left` names the pages on which other work is in the way: they stay as they are.
     """
 
     def __init__(
@@ -101,6 +101,8 @@ class Retracing:
         history = History.of(self._project.journal(number))
         found = self._redone(history) if self._kind == REDO else self._undone(history)
         if found is None:
+            if self._kind == REDO and not self._stands(history):
+                self.left.append(self._project.page_rows([number])[0].name)
             return False
         step, kind, join_key = found
         page = self._project.page(number)
@@ -119,10 +121,15 @@ class Retracing:
         """What to take back, and how: under later work by an edit of its own."""
         if history.last is not None and history.last.join_key == self._key:
             return history.last, UNDO, None
-        if any(each.join_key == self._back for each in history.done):
+        if not self._stands(history):
             return None
-        step = next((each for each in history.done if each.join_key == self._key), None)
-        return (step, DO, self._back) if step is not None else None
+        step = next(each for each in history.done if each.join_key == self._key)
+        return step, DO, self._back
+
+    def _stands(self, history: History) -> bool:
+        """Whether the series is done on that page, and not taken back under later work."""
+        keys = {each.join_key for each in history.done}
+        return self._key in keys and self._back not in keys
 
     def _redone(self, history: History) -> tuple[Step, str, str | None] | None:
         """What to do again: what was undone last, or what was taken back under later work."""

@@ -11,6 +11,7 @@ from annotator.document.spans import Selection, Span
 from annotator.store.project import DO, REDO, UNDO, Project
 from annotator.workbench.adapting import (
     adapted,
+    adapted_after,
     adapted_on_disk,
     knowledge_of,
     suspects_adapted,
@@ -208,9 +209,7 @@ class Session(InQueue):
         with self.project.together():
             others = elsewhere()
             self.project.commit(self.number, before.page, edit, after, kind)
-            if edit.rules:
-                plain, after = after, suspects_adapted(after, knowledge_of(self.project))
-                self.project.put_proposals(self.number, after, plain)
+            after = adapted_after(self.project, self.number, edit, after)
         self._history.note_performed(kind, after.revision, edit.title, edit.join_key)
         self._show(after, edit.command)
         self._tell(*map(ProgressChanged, others))

@@ -180,7 +180,7 @@ def visible(words: str) -> str:
 def change_title(raw: str, text: str | None) -> Phrase:
     """What a correction of `raw` says in a few words; `text` None where the original is unknown."""
     if text is None:
-        return phrase("doubt.suspect", raw=visible(raw))
+        return phrase("doubt.suspect", raw=visible(raw)) if raw else Phrase("doubt.lost")
     key = "doubt.insert" if not raw else "doubt.correction" if text else "doubt.delete"
     return phrase(key, raw=visible(raw), text=visible(text))
 

@@ -107,6 +107,13 @@ def test_an_insertion_at_the_edge_of_a_name_is_not_inside_it():
     assert [each[1] for each in strong(ruled([gap, inner], entities=["高明县"]))] == ["在"]
 
 
+def test_an_insertion_inside_one_name_at_the_edge_of_another_is_inside():
+    gap = propose(CorrectionBody(Gap(3), "的", "omission"), 0.7, (), "suspects 1")
+    longer = LexiconEntry("低族同胞", "ORG", rule="always")
+    assert strong(ruled([gap], lexicon=[longer])) == [("", "的", 0.7)]
+    assert strong(ruled([gap], lexicon=[longer], entities=["县低"])) == []
+
+
 # -- rules -------------------------------------------------------------------------------
 
 

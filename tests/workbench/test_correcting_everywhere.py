@@ -6,7 +6,8 @@ import pytest
 
 from annotator.document.pages import PageState
 from annotator.document.proposals import CorrectionBody, propose
-from annotator.document.spans import Span
+from annotator.document.spans import Selection, Span
+from annotator.workbench.correction_rules import add, remove
 from tests.workbench.proof_page import (
     TEXT,
     place,
@@ -100,6 +101,36 @@ def test_a_correction_that_is_made_already_becomes_a_rule(proofreader):
     session.undo()
     assert session.project.correction_rules() == {}
     assert session.page.corrections == before
+
+
+def test_a_decision_taken_back_after_its_rule_has_gone_leaves_no_trace_of_the_rule(proofreader):
+    session = proofreader.session
+    session.put_proposals(1, [suspect("低", "佤", 0.7)])
+    session.run("next_suspect")
+    session.run("always_fix")
+    session.run("next_suspect")
+    session.run("accept")
+    assert proofreader.fixes() == [("低", "佤"), ("低", "佤")]
+    remove(session.project, ["低族"])
+    session.rules_changed()
+    session.undo()
+    assert proofreader.waiting() == []
+    assert session.project.page(1).proposals == session.page.proposals
+
+
+def test_a_string_that_is_corrected_otherwise_is_ruled_on_no_more_until_that_is_undone(proofreader):
+    session = proofreader.session
+    session.put_proposals(1, [])
+    add(session.project, "低族", "佤族", "fix", "me", "2026")
+    session.rules_changed()
+    assert proofreader.waiting() == ["低", "低"]
+    start = place("低族")[0]
+    session.select(Selection(start + 1, start + 2))
+    session.run("correct", "旌")
+    assert proofreader.waiting() == ["低"]
+    session.undo()
+    assert proofreader.waiting() == ["低", "低"]
+    assert session.project.page(1).proposals == session.page.proposals
 
 
 def test_too_little_text_makes_no_rule(proofreader):

@@ -199,6 +199,21 @@ def test_a_page_where_later_work_is_in_the_way_is_left_and_told(reader):
     assert dict(told.facts) == {"pages": "second"}
 
 
+def test_a_page_with_other_work_since_is_not_done_again_and_told(reader):
+    session = reader.session
+    fix(reader)
+    session.undo()
+    session.open_page(2)
+    session.select(Selection(2, 4))
+    session.run("correct", "兄弟")
+    session.open_page(1)
+    assert session.redo()
+    assert fixed(reader) == ALL
+    assert [mark.text for mark in session.project.page(2).corrections] == ["兄弟"]
+    (told,) = [event.what for event in reader.heard if isinstance(event, Noted)]
+    assert dict(told.facts) == {"pages": "second"}
+
+
 def test_a_page_on_which_a_place_cannot_be_fixed_is_left_whole_and_told(reader):
     session = reader.session
     session.open_page(4)

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from annotator.document.correcting import CorrectionRule, is_read_already, kind_of_change, minimal
 from annotator.document.lexicon import Lexicon
@@ -51,38 +52,32 @@ def with_corrections_known(
     entities: Iterable[Span] = (),
     corrections: Iterable[tuple[int, int]] = (),
     breaks: Iterable[Span] = (),
-    decided: Mapping[str, Decision] | None = None,
+    decided: Mapping[str, Decision] = MappingProxyType({}),
 ) -> list[Proposal]:
     """The proposals for a page as its rules and the names known would have the suspects.
 
     A suspect inside one of the accepted `entities`, or in a string that the lexicon proposes, becomes
-    weak, unless it is about a name itself; so does one inside a string that is allowed, or where an
-    editor has rejected another reading. A string that is always fixed is proposed wherever it stands
+    weak, unless it is about a name itself; so does one inside a string that is allowed, or in a place
+    of which an editor has rejected another reading. A string that is always fixed is proposed wherever it stands
     and no correction is (`corrections`: their start and end), over soft breaks too: `breaks`, and
     those that come with open articles. The proposals with an id in `decided` stay as they are.
     """
-    given, decided = list(proposals), decided or {}
+    given = list(proposals)
     kept = {each.id: each for each in given if each.id in decided}
     rest = {each.id: each for each in map(_plain, given) if each and each.id not in decided}
     suspects = [each for each in rest.values() if isinstance(each.body, CorrectionBody)]
     if not suspects and not rules:
         return [*kept.values(), *rest.values()]
-    joined = (*breaks, *soft_breaks_of(rest.values()))
-    reading = _lines_joined(raw.text, joined)
+    reading = _lines_joined(raw.text, (*breaks, *soft_breaks_of(rest.values())))
     ruled_on = list(_places(reading, rules))
-    shields = Shields(span for span, rule in ruled_on if rule.verdict == "allow")
-    known = _known_names(reading, lexicon, suspects)
-    names = Shields([*entities, *known])
-    right = {extent_of(each.body) for each in kept.values() if _is_rejected(each, decided)}
-    for each in suspects:
-        reason = _objection(each, shields, names, raw.text)
-        if reason is None and extent_of(each.body) in right:
-            reason = Phrase("because.ruled_right")
-        if reason is not None:
-            rest[each.id] = _weak(each, reason)
+    allowed = Shields(span for span, rule in ruled_on if rule.verdict == "allow")
+    names = Shields([*entities, *_known_names(reading, lexicon, suspects)])
+    rejected = [each for each in kept.values() if decided[each.id].verdict == "rejected"]
+    objections = _Objections(raw.text, allowed, names, rejected)
+    rest |= {each.id: _weak(each, why) for each in suspects if (why := objections.to(each))}
     ruled = _Ruled(raw.text, rest, kept.values(), list(corrections))
     for span, rule in ruled_on:
-        if rule.verdict == "fix" and not shields.cover(span.start, span.end):
+        if rule.verdict == "fix" and not allowed.cover(span.start, span.end):
             ruled.put(reading, span, rule)
     return [*kept.values(), *ruled.proposals.values()]
 
@@ -103,23 +98,31 @@ def _plain(each: Proposal) -> Proposal | None:
 # -- what speaks against a suspect -------------------------------------------------------
 
 
-def _objection(each: Proposal, allowed: Shields, names: Shields, text: str) -> Phrase | None:
-    """Why a suspect is not to be shown."""
-    start, end = extent_of(each.body)
-    span = allowed.cover(start, end)
-    if span is not None:
-        return phrase("because.ruled_allowed", text=_one_line(span.text_in(text)))
-    if _is_mechanical(each) or (each.because and each.because[0].key.startswith(_BY_NAME)):
-        return None
-    span = names.cover(start, end)
-    is_inside = span is not None and (start < end or span.start < start < span.end)
-    if span is None or not is_inside:
-        return None
-    return phrase("because.ruled_name", text=_one_line(span.text_in(text)))
+class _Objections:
+    """What is allowed, names that are known, and what an editor has rejected."""
 
+    def __init__(
+        self, text: str, allowed: Shields, names: Shields, rejected: Iterable[Proposal]
+    ) -> None:
+        self._text, self._allowed, self._names = text, allowed, names
+        suspects = [each for each in rejected if isinstance(each.body, CorrectionBody)]
+        self._right = {extent_of(each.body) for each in suspects}
 
-def _is_rejected(each: Proposal, decided: Mapping[str, Decision]) -> bool:
-    return isinstance(each.body, CorrectionBody) and decided[each.id].verdict == "rejected"
+    def to(self, each: Proposal) -> Phrase | None:
+        """Why a suspect is not to be shown."""
+        start, end = extent_of(each.body)
+        span = self._allowed.cover(start, end)
+        if span is not None:
+            return phrase("because.ruled_allowed", text=_one_line(span.text_in(self._text)))
+        if (start, end) in self._right:
+            return Phrase("because.ruled_right")
+        if _is_mechanical(each) or (each.because and each.because[0].key.startswith(_BY_NAME)):
+            return None
+        # An insertion at the edge of a name is not inside it.
+        span = self._names.cover(*((start, end) if start < end else (start - 1, end + 1)))
+        if span is None:
+            return None
+        return phrase("because.ruled_name", text=_one_line(span.text_in(self._text)))
 
 
 def _is_mechanical(each: Proposal) -> bool:
@@ -179,10 +182,12 @@ def _places(
     heads: dict[str, list[CorrectionRule]] = {}
     for rule in rules:
         heads.setdefault(rule.raw[:2], []).append(rule)
+    letters = {head[0] for head in heads}
     found = [
         (at, rule)
-        for at in range(len(text))
-        for head in {text[at], text[at : at + 2]}
+        for at, letter in enumerate(text)
+        if letter in letters
+        for head in {letter, text[at : at + 2]}
         for rule in heads.get(head, ())
         if text.startswith(rule.raw, at) and not is_read_already(text, at, rule.raw, rule.text)
     ]

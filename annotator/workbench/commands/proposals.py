@@ -28,7 +28,7 @@ from annotator.workbench.situation import Answer, Chosen, Refusal, Situation
 from annotator.workbench.suspects import change_title, class_of, class_title, words_at
 
 NO_PROPOSAL = Refusal(Phrase("refuse.no_proposal_here"))
-NO_SUSPECT = Refusal(Phrase("refuse.no_suspect_left"))
+NO_SUSPECT_LEFT = Refusal(Phrase("refuse.no_suspect_left"))
 LAYERS = (*FINISHED_LAYERS, "corrections")
 """What is looked at all over on a page that an editor finishes."""
 
@@ -142,12 +142,12 @@ def previous_proposal(situation: Situation) -> Answer:
 
 def next_suspect(situation: Situation) -> Answer:
     """The next suspect of the queue is the current one."""
-    return _go(situation, 1, only_suspects=True) or NO_SUSPECT
+    return _go(situation, 1, only_suspects=True) or NO_SUSPECT_LEFT
 
 
 def previous_suspect(situation: Situation) -> Answer:
     """The suspect before in the queue is the current one."""
-    return _go(situation, -1, only_suspects=True) or NO_SUSPECT
+    return _go(situation, -1, only_suspects=True) or NO_SUSPECT_LEFT
 
 
 def _go(situation: Situation, step: int, *, only_suspects: bool = False) -> Chosen | None:
