@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from annotator.document.correcting import VERDICTS_ON_STRINGS, CorrectionRule
+from annotator.document.correcting import LONGEST, VERDICTS_ON_STRINGS, CorrectionRule
 from annotator.errors import BadFormat
 from annotator.exchange.decode import name_of
 from annotator.exchange.word_lists import text_of_list
 from annotator.settings.whole_file import write_whole
 
 COLUMNS = ("raw", "text", "verdict", "source")
-
-LONGEST = 100
-"""Code points of a cell at most: a longer one is a sentence that strayed into the list."""
 
 _HEADS = {*COLUMNS, "count"}
 _ESCAPED = re.compile(r"\\([\\t])")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,27 +16,46 @@ DESK_KEYS = frozenset({"accept", "next_proposal", "previous_proposal", "type_fix
 """Commands on keys that other widgets need for themselves (Space, Tab, Enter): they work on the desk alone."""
 
 
+class _Action(QAction):
+    """Knows whether a key calls it, or a menu."""
+
+    is_by_key = False
+
+    def event(self, event: QEvent, /) -> bool:
+        self.is_by_key = event.type() == QEvent.Type.Shortcut
+        try:
+            return super().event(event)
+        finally:
+            self.is_by_key = False
+
+
 class Actions(QObject):
-    """Answers every trigger with `wanted`: a command and its argument (empty for none)."""
+    """Answers every trigger with a command and its argument (empty for none)."""
 
     wanted = Signal(str, str)
+    """A menu says what is meant."""
+    pressed = Signal(str, str)
+    """A key may mean another command where a suspect or a correction is at hand."""
 
     def __init__(
         self, vocabulary: Vocabulary, keymap: Keymap, language: Language, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._actions: dict[tuple[str, str], QAction] = {}
+        self._actions: dict[tuple[str, str], _Action] = {}
         self._bindings = bindings(vocabulary, keymap)
         for binding in self._bindings:
-            action = QAction(self)
+            action = _Action(self)
             action.setShortcuts([QKeySequence(key) for key in binding.keys])
-            action.triggered.connect(
-                lambda _checked=False, b=binding: self.wanted.emit(b.command, b.argument)
-            )
+            action.triggered.connect(lambda _checked=False, b=binding: self._tell(b))
             if binding.command in DESK_KEYS:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._actions[binding.command, binding.argument] = action
         self.set_language(language)
+
+    def _tell(self, binding: Binding) -> None:
+        action = self._actions[binding.command, binding.argument]
+        told = self.pressed if action.is_by_key else self.wanted
+        told.emit(binding.command, binding.argument)
 
     def set_language(self, language: Language) -> None:
         for binding in self._bindings:

@@ -19,29 +19,28 @@ def paint_fixes(
 ) -> None:
     """A wave under what reads otherwise than the raw text, a wedge where some of that is gone.
 
-    What is damaged has the colour of what is still wrong.
+    What is damaged, or lost, has the colour of what is still wrong.
     """
-    own = paragraph.paragraph
     pen = QPen(theme.colour("good"), max(1.3, 0.075 * em))
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for start, end in card.fixes:
-        if start == end and own.start <= start <= own.end:
-            foot = paragraph.caret(start)
-            at = QPointF(foot.center().x(), foot.bottom() - 0.16 * em)
-            painter.drawPolyline(wedge(at, 0.16 * em))
-        _paint_wave(painter, paragraph, start, end, em)
+        _paint_fix(painter, paragraph, start, end, em)
     pen.setColor(theme.colour("warning"))
     painter.setPen(pen)
     for start, end in card.damaged:
-        _paint_wave(painter, paragraph, start, end, em)
+        _paint_fix(painter, paragraph, start, end, em)
 
 
-def _paint_wave(
+def _paint_fix(
     painter: QPainter, paragraph: LaidParagraph, start: int, end: int, em: float
 ) -> None:
     own = paragraph.paragraph
-    if start < own.end and end > own.start:
+    if start == end and own.start <= start <= own.end:
+        foot = paragraph.caret(start)
+        at = QPointF(foot.center().x(), foot.bottom() - 0.16 * em)
+        painter.drawPolyline(wedge(at, 0.16 * em))
+    elif start < own.end and end > own.start:
         for box in paragraph.strokes(start, end):
             painter.drawPath(wave(box.left(), box.right(), box.top() + WAVE * em, SWING * em))
 

@@ -48,7 +48,7 @@ class Card:
     fixes: tuple[tuple[int, int], ...]
     """What is corrected: `[start, end)`, empty where text was taken out."""
     damaged: tuple[tuple[int, int], ...]
-    """What was misread, and nobody knows how it read."""
+    """What was misread, and nobody knows how it read; empty where text is lost."""
     essence: "Essence"
 
     @property
@@ -201,9 +201,12 @@ def _fixes(
 def _damaged(
     reading: ReadingMap, corrections: tuple[CorrectionMark, ...]
 ) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        stretch
-        for mark in corrections
-        if mark.text is None
-        for stretch in reading.reading_ranges(Span(*place_of(mark)))
-    )
+    found: list[tuple[int, int]] = []
+    for mark in corrections:
+        start, end = place_of(mark)
+        if mark.text is None and start < end:
+            found += reading.reading_ranges(Span(start, end))
+        elif mark.text is None:
+            at = reading.to_reading(start, Side.BEFORE)
+            found += [(at, at)] if at is not None else []
+    return tuple(found)

@@ -1,7 +1,7 @@
 """The one line in which a correction is typed."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
@@ -12,11 +12,13 @@ class FixEditor(QLineEdit):
     """What the place should read; empty for nothing at all."""
     left = Signal()
     """Escape: the place stays as it is."""
+    entered = Signal()
+    """A click: the editor wants to type. Only `begin` gives it the keys, and a place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setClearButtonEnabled(False)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def begin(self, text: str) -> None:
         """Takes the keys, with `text` chosen: what is typed takes its place."""
@@ -38,6 +40,12 @@ class FixEditor(QLineEdit):
                 self.left.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent, /) -> None:
+        if self.hasFocus():
+            super().mousePressEvent(event)
+        else:
+            self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent, /) -> None:
         """Whoever goes elsewhere with the mouse has left; a menu or another window has not."""

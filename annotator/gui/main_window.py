@@ -77,10 +77,11 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.actions_ = Actions(session.vocabulary, keymap, self.language, self)
         self.menus = Menus(self, self.actions_, self.language)
-        self.commands = WindowCommands(self)
         self.jobs = Jobs(self, self.files)
+        self.commands = WindowCommands(self)
         self._chord = ChordHint(self.status, self.commands.chord_hint)
         self.actions_.wanted.connect(self.commands.run)
+        self.actions_.pressed.connect(self.commands.press)
         self.setAcceptDrops(True)
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
     # -- what the session tells ----------------------------------------------------------
 
     def _page_opened(self, number: int) -> None:
+        self.commands.suspects.leave_typing()
         self.status.clear_notice()
         self.desk.pages.select_page(number)
         self._refresh_status()
@@ -273,6 +275,7 @@ class MainWindow(QMainWindow):
             self.commands.keep_preferences()
         self._application.focusChanged.disconnect(self._show_mode)
         self._refresh_soon.stop()
+        self.commands.suspects.stop()
         self.proposing.stop()
         self.files.stop()
         self._collector.stop()

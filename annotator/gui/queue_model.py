@@ -30,7 +30,7 @@ class QueueModel(QAbstractListModel):
         super().__init__(parent)
         self._bridge, self._language = bridge, language
         self._proposals: Sequence[Proposal] = ()
-        self._words: dict[tuple[str, int], Words] = {}
+        self._words: dict[tuple[Proposal, int], Words] = {}
         self._numbers: Mapping[str, int] = {}
 
     # -- Qt's questions ------------------------------------------------------------------
@@ -64,7 +64,7 @@ class QueueModel(QAbstractListModel):
         """The proposal in the language of the window."""
         session = self._bridge.session
         members = session.members(proposal.id)
-        key = proposal.id, len(members)
+        key = proposal, len(members)
         known = self._words.get(key)
         if known is None:
             page, say = session.page, self._language.sentence

@@ -116,7 +116,7 @@ class QueuePanel(QWidget):
         self.view.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.view.clicked.connect(self._clicked)
         for command, button in self.buttons.items():
-            button.clicked.connect(lambda _=False, name=command: self.command_wanted.emit(name))
+            button.clicked.connect(lambda _=False, name=command: self._want(name))
         self._bridge.queue_changed.connect(self._refresh)
         self._bridge.page_opened.connect(self._refresh)
 
@@ -143,6 +143,7 @@ class QueuePanel(QWidget):
         self.filter_bar.set_language(language)
         self.pane.set_language(language)
         self.view.setAccessibleName(language.say("panel.queue"))
+        self._name_buttons()
         self._say_count()
         self.show_current()
 
@@ -186,15 +187,18 @@ class QueuePanel(QWidget):
 
     def show_current(self) -> None:
         """The reasons of the current proposal, in full, and what a suspect may read."""
-        here = self._current()
+        session = self._bridge.session
+        situation = session.situation() if session.shown else None
+        here = situation.proposal if situation else None
         self.why.setText(
             self._language.say("panel.reason_gap").join(self.model.words(here).reasons)
             if here is not None
             else ""
         )
+        for command in ("accept", "reject"):
+            self.buttons[command].setEnabled(here is not None)
         if not self.pane.is_typing:
-            session = self._bridge.session
-            self._show_suspects(session.situation() if session.shown else None)
+            self._show_suspects(situation)
 
     def _show_suspects(self, situation: Situation | None) -> None:
         suspect = situation.suspect if situation else None
@@ -217,15 +221,6 @@ class QueuePanel(QWidget):
         self.why.setMinimumHeight(0)
         self.pane.show_suspicion(suspicion)
         self.detail.fit(self.pane.readings)
-
-    def _current(self) -> Proposal | None:
-        """The proposal that is current, whether or not it has a row of its own."""
-        session = self._bridge.session
-        return (
-            session.page.proposals.get(session.current)
-            if session.page and session.current
-            else None
-        )
 
     def _say_count(self) -> None:
         say, session = self._language.say, self._bridge.session
@@ -250,14 +245,18 @@ class QueuePanel(QWidget):
         self.count.setText(text)
         hint = "nothing_passes" if total else "not_proposed" if is_new else "all_done"
         self.view.hint = say(f"panel.queue_{hint}") if page else ""
-        for button in self.buttons.values():
-            button.setEnabled(count > 0)
+        for command in ("accept_shown", "reject_shown"):
+            self.buttons[command].setEnabled(count > 0)
 
     # -- asking --------------------------------------------------------------------------
 
     def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._following and current.isValid():
             self._bridge.choose(self.model.proposals[current.row()].id, NAME)
+
+    def _want(self, command: str) -> None:
+        self.pane.leave_typing()
+        self.command_wanted.emit(command)
 
     def _clicked(self, index: QModelIndex) -> None:
         """A click on the current row brings the caret back to it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
@@ -15,8 +15,7 @@ from annotator.document.spans import Span
 from annotator.errors import AnnotatorError
 from annotator.gui.trickle import Trickle
 from annotator.propose.worker import AskedAgain, Read, ReadText
-from annotator.store.project import Project
-from annotator.workbench.finished_texts import ENOUGH, read_again, read_text
+from annotator.workbench.finished_texts import newest, read_again
 
 if TYPE_CHECKING:
     from annotator.gui.background import ProposalWorker
@@ -68,7 +67,7 @@ class Rereading(QObject):
 
     def _begin(self) -> None:
         with suppress(AnnotatorError):  # somebody else holds the file: proposals do without
-            self._trickle.start(_finished(self._window.session.project))
+            self._trickle.start(newest(self._window.session.project))
 
     def _start_over(self) -> None:
         if self._read:
@@ -115,18 +114,6 @@ class Rereading(QObject):
             self._window.session.put_suspects(number, cast("Span", around), proposals)
         except AnnotatorError as error:
             self._window.show_error(error)
-
-
-def _finished(project: Project) -> Iterator[ReadText]:
-    """The newest finished pages, the oldest of them first."""
-    numbers = [number for number, _ in project.finished()]
-    rows = {row.id: row.length for row in project.page_rows(numbers)}
-    size, first = 0, len(numbers)
-    while first and size < ENOUGH:
-        first -= 1
-        size += rows[numbers[first]]
-    for number in numbers[first:]:
-        yield read_text(number, project.page(number))
 
 
 def _triples(corrections: Sequence[CorrectionMark]) -> tuple[tuple[int, int, str], ...]:

@@ -1,7 +1,7 @@
 """The line at the foot: mode, where the caret is, what is left, what undo would take back."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from annotator.document.pages import PageState
 from annotator.document.phrases import Phrase
@@ -28,6 +28,10 @@ class StatusLine(QStatusBar):
         self._notice = QLabel(self)
         self._notice.setObjectName("notice")
         self._mode, self._place, self._left, self._undo = (QLabel(self) for _ in range(4))
+        # No sentence makes the window wider than the screen; all of a notice is in its tool tip.
+        self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for label in (self._place, self._undo):
+            label.setMinimumWidth(1)
         self.setSizeGripEnabled(False)
         self.addWidget(self._mode)
         self.addWidget(self._place)
@@ -60,6 +64,8 @@ class StatusLine(QStatusBar):
     def notice(self, text: str) -> None:
         """A sentence that an editor should see now."""
         self._notice.setText(text)
+        self._notice.setToolTip(text)
+        self._place.hide()  # a sentence needs the room
         self._fade.start()
 
     @property
@@ -85,6 +91,8 @@ class StatusLine(QStatusBar):
     def clear_notice(self) -> None:
         self._fade.stop()
         self._notice.clear()
+        self._notice.setToolTip("")
+        self._place.show()
 
     def refresh(self, session: Session) -> None:
         """Everything but the notice, from what the session has now."""

@@ -69,16 +69,24 @@ class SuspectCommands(QObject):
             return None
         return session.situation()
 
-    # -- typing --------------------------------------------------------------------------
-
-    def _type_fix(self) -> None:
+    def _meant(self) -> tuple[Situation, tuple[int, int]] | None:
+        """What is on the desk, and the place in it that a correction is for; says so where there is none."""
         situation = self._situation()
         if situation is None:
-            return
+            return None
         place = place_to_fix(situation)
         if isinstance(place, Refusal):
             self._refuse(place)
+            return None
+        return situation, place
+
+    # -- typing --------------------------------------------------------------------------
+
+    def _type_fix(self) -> None:
+        meant = self._meant()
+        if meant is None:
             return
+        situation, place = meant
         if situation.selection.span is not None or situation.suspect is None:
             self._window.desk.doubts.show_place(place_of_fix(situation, *place))
         self._place = place
@@ -101,7 +109,8 @@ class SuspectCommands(QObject):
 
     def leave_typing(self) -> None:
         """What was typed is forgotten; the keys go back where they were, unless they have gone elsewhere."""
-        self._end_typing(gives_back=self._pane.editor.hasFocus())
+        if self._pane.is_typing:
+            self._end_typing(gives_back=self._pane.editor.hasFocus())
 
     def _end_typing(self, *, gives_back: bool) -> None:
         self._pane.end_typing()
@@ -117,16 +126,17 @@ class SuspectCommands(QObject):
             self._is_warm = True
             self._warming.start()
 
+    def stop(self) -> None:
+        """The window closes."""
+        self._warming.stop()
+
     # -- look-alikes ---------------------------------------------------------------------
 
     def _pick_lookalike(self) -> None:
-        situation = self._situation()
-        if situation is None:
+        meant = self._meant()
+        if meant is None:
             return
-        place = place_to_fix(situation)
-        if isinstance(place, Refusal):
-            self._refuse(place)
-            return
+        situation, place = meant
         start, end = place
         is_bare = start == end and situation.suspect is None
         end = min(len(situation.text), start + 1) if is_bare else end
@@ -217,7 +227,7 @@ class SuspectCommands(QObject):
 def _warm() -> None:
     from annotator.workbench.lookalikes import lookalikes
 
-    Thread(target=lookalikes, args=("一",), name="look-alikes").start()
+    Thread(target=lookalikes, args=("一",), name="look-alikes", daemon=True).start()
 
 
 def _first_change(situation: Situation, word: str) -> int:

@@ -86,6 +86,7 @@ class SuspectPane(QWidget):
         self.readings.wanted.connect(self._chosen)
         self.editor.taken.connect(self.typed)
         self.editor.left.connect(self.left)
+        self.editor.entered.connect(lambda: self._want("type_fix"))
         self.set_theme(theme)
         self.set_language(language)
 
@@ -101,18 +102,16 @@ class SuspectPane(QWidget):
         policy.setHeightForWidth(True)
         self._acts.setSizePolicy(policy)
 
+    @property
+    def _from_top(self) -> tuple[QWidget, ...]:
+        """What stands below one another."""
+        return self.context, self.readings, self.summary, self.list, self.editor, self._acts
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 0)
         column.setSpacing(8)
-        for widget in (
-            self.context,
-            self.readings,
-            self.summary,
-            self.list,
-            self.editor,
-            self._acts,
-        ):
+        for widget in self._from_top:
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -204,14 +203,7 @@ class SuspectPane(QWidget):
         self.hide()
 
     def _show_only(self, *wanted: QWidget) -> None:
-        for widget in (
-            self.context,
-            self.readings,
-            self.summary,
-            self.list,
-            self.editor,
-            self._acts,
-        ):
+        for widget in self._from_top:
             widget.setVisible(widget in wanted)
 
     def _say_context(self) -> None:
@@ -240,10 +232,13 @@ class SuspectPane(QWidget):
             self._want("reject")
 
     def _want(self, command: str, argument: str = "") -> None:
-        """A click ends typing: what was typed is not for the suspect that comes next."""
+        self.leave_typing()
+        self.command_wanted.emit(command, argument)
+
+    def leave_typing(self) -> None:
+        """A button was clicked: what was typed is not for the suspect that comes next."""
         if self.is_typing:
             self.left.emit()
-        self.command_wanted.emit(command, argument)
 
     def begin_typing(self, text: str | None = None) -> None:
         """The keys go to the editor, with `text` to be changed, or what stands on the page."""

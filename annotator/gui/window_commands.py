@@ -32,7 +32,7 @@ class WindowCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.suspects = SuspectCommands(window)
-        self._own: dict[str, Callable[[], None]] = {
+        self._own: dict[str, Callable[[], object]] = {
             "accept_shown": lambda: self._decide_shown("accept_shown"),
             "reject_shown": lambda: self._decide_shown("reject_shown"),
             "ask_everywhere": self._label_everywhere,
@@ -43,9 +43,9 @@ class WindowCommands:
             "propose_page": window.proposing.again,
             "open_project": self._open_project,
             "new_project": self._new_project,
-            "import_files": self._import_files,
-            "import_folder": self._import_folder,
-            "export_pages": self._export,
+            "import_files": window.jobs.choose_files,
+            "import_folder": window.jobs.choose_folder,
+            "export_pages": window.jobs.choose_export,
             "edit_lexicon": self.edit_knowledge,
             "focus_text": lambda: self._focus(window.desk.text),
             "focus_queue": lambda: self._focus(window.desk.doubts.view),
@@ -57,31 +57,24 @@ class WindowCommands:
             "switch_language": self._switch_language,
             "cheat_sheet": self._show_keys,
             "about": self._show_about,
-            "quit": self._quit,
+            "quit": window.close,
             **self.suspects.own,
         }
 
     def _focus(self, pane: QWidget) -> None:
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _import_files(self) -> None:
-        self._window.jobs.choose_files()
-
-    def _import_folder(self) -> None:
-        self._window.jobs.choose_folder()
-
-    def _export(self) -> None:
-        self._window.jobs.choose_export()
-
-    def _quit(self) -> None:
-        self._window.close()
+    def press(self, command: str, argument: str = "") -> None:
+        """The command on a key, or the one that the key calls where the caret is."""
+        session = self._window.session
+        if session.shown is not None:
+            command, argument = in_context(session.situation(), command, argument)
+        self.run(command, argument)
 
     def run(self, command: str, argument: str = "") -> None:
         """A command of the table, with its argument or without."""
         self._window.end_chord()
-        session = self._window.session
-        if session.shown is not None:
-            command, argument = in_context(session.situation(), command, argument)
+        self._window.status.clear_notice()
         own = self._own.get(command)
         if own is not None:
             own()
@@ -89,6 +82,9 @@ class WindowCommands:
             self._window.bridge.run(command, argument)
         else:
             self._window.bridge.run(command)
+
+    def _say(self, key: str, /, **facts: object) -> None:
+        self._window.status.notice(self._window.language.say(key, **facts))
 
     def say(self, error: AnnotatorError) -> None:
         """A refusal that an editor must not miss."""
@@ -103,7 +99,7 @@ class WindowCommands:
         number = self._window.desk.pages.neighbour(step)
         if number is None:
             key = "window.all_pages_finished" if step > 0 else "window.first_page"
-            self._window.status.notice(self._window.language.say(key))
+            self._say(key)
         else:
             self._window.bridge.open_page(number)
 
@@ -162,12 +158,13 @@ class WindowCommands:
     def _label_everywhere(self) -> None:
         window, session = self._window, self._window.session
         if session.shown is None:
+            self._say("refuse.no_page")
             return
         situation = session.situation()
         entity, selected = situation.entity, session.selection.span
         span = entity.span if entity else selected
         if span is None:
-            window.status.notice(window.language.say("refuse.select_text"))
+            self._say("refuse.select_text")
             return
         from annotator.gui.dialogs.everywhere_dialog import EverywhereDialog
 
@@ -186,6 +183,7 @@ class WindowCommands:
     def _give_from_list(self) -> None:
         window, session = self._window, self._window.session
         if session.shown is None:
+            self._say("refuse.no_page")
             return
         from annotator.gui.dialogs.give_list import GiveList
 
@@ -241,7 +239,7 @@ class WindowCommands:
         if dialog.is_changed and page is not None and page.state is not PageState.FINISHED:
             keys = " / ".join(map(native, window.keymap.keys("propose_page")))
             key = keys or window.language.say("command.propose_page")
-            window.status.notice(window.language.say("lexicon_dialog.saved", key=key))
+            self._say("lexicon_dialog.saved", key=key)
 
     # -- look ----------------------------------------------------------------------------
 
@@ -267,9 +265,7 @@ class WindowCommands:
         try:
             kept.save()
         except OSError as error:
-            window.status.notice(
-                window.language.say("window.preferences_not_kept", cause=error.strerror or error)
-            )
+            self._say("window.preferences_not_kept", cause=error.strerror or error)
 
     # -- help ----------------------------------------------------------------------------
 

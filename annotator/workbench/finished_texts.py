@@ -1,6 +1,6 @@
 """Finished pages as they read, for the counts that the finder of suspects takes from them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from annotator.document.pages import Page, PageState
 from annotator.propose.worker import Read, ReadText
@@ -19,16 +19,21 @@ def read_text(number: int, page: Page) -> ReadText:
     return ReadText(number, "\n".join(texts))
 
 
+def newest(project: Project) -> Iterator[ReadText]:
+    """The newest finished pages of a project that come to `ENOUGH`, the oldest of them first."""
+    numbers = [number for number, _ in project.finished()]
+    rows = {row.id: row.length for row in project.page_rows(numbers)}
+    size, first = 0, len(numbers)
+    while first and size < ENOUGH:
+        first -= 1
+        size += rows[numbers[first]]
+    for number in numbers[first:]:
+        yield read_text(number, project.page(number))
+
+
 def all_read(project: Project) -> Read:
-    """The newest finished pages of a project, the oldest of them first."""
-    found: list[ReadText] = []
-    size = 0
-    for number, _ in reversed(project.finished()):
-        if size >= ENOUGH:
-            break
-        found.append(read_text(number, project.page(number)))
-        size += len(found[-1].text)
-    return Read(tuple(reversed(found)))
+    """All of them at once."""
+    return Read(tuple(newest(project)))
 
 
 def read_again(project: Project, numbers: Iterable[int]) -> Read:

@@ -287,3 +287,26 @@ def test_marks_that_no_longer_fit_are_told_when_the_page_opens(window, numbers):
     window.bridge.open_page(numbers["000"])
     assert window.session.page.entities == ()
     assert "set_aside" in window.status.noticed
+
+
+def test_a_long_notice_does_not_widen_the_window(window):
+    least = window.minimumSizeHint().width()
+    window.status.notice("须知" * 400)
+    assert window.minimumSizeHint().width() == least
+    window.status.clear_notice()
+    assert window.status.noticed == ""
+
+
+def test_a_command_that_needs_a_page_says_so_where_there_is_none(window, tmp_path):
+    window.commands.show_project(lambda: Project.create(tmp_path / "empty.db"))
+    say = window.language.say
+    for command in ("ask_everywhere", "give_lines_list", "type_fix", "pick_lookalike"):
+        window.commands.run(command)
+        assert window.status.noticed == say("refuse.no_page")
+
+
+def test_what_was_refused_is_not_said_of_the_next_key(window):
+    window.commands.run("redo")
+    assert window.status.noticed
+    window.commands.run("next_proposal")
+    assert window.status.noticed == ""

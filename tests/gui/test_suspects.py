@@ -15,6 +15,7 @@ from annotator.document.proposals import CorrectionBody, EntityBody, extent_of, 
 from annotator.document.reading import Side
 from annotator.document.spans import Selection, Span
 from annotator.gui.dialogs.confirm_many import ConfirmMany
+from annotator.gui.dialogs.finish_dialog import FinishDialog
 from annotator.gui.dialogs.lookalike_picker import LookalikePicker
 from annotator.gui.dialogs.series_dialog import SeriesDialog
 from annotator.gui.ink import on
@@ -22,6 +23,7 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.theme import THEMES, load_theme
 from annotator.settings.keymap import load_keymap
 from annotator.settings.preferences import Preferences
+from annotator.workbench.queue import QueueFilter
 from annotator.workbench.session import Session
 from tests.gui.proofreading import (
     FIRST,
@@ -32,6 +34,7 @@ from tests.gui.proofreading import (
     machine,
     project_of,
     session_of,
+    suspect,
 )
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -178,7 +181,7 @@ def test_a_class_is_one_decision_and_one_undo(window: MainWindow, session: Sessi
     assert not pane.readings.isVisible()
     assert pane.places.rowCount() == len(commas)
     assert {(row.raw, row.text) for row in pane.places.rows} == {(",", "，")}
-    assert pane.summary.text() == f", → ， {len(commas)}"
+    assert pane.summary.text() == f", → ，（{len(commas)} 处）"
     press(window.desk.text, Key.Key_Space)
     assert corrections(session) == {(at, at + 1): "，" for at in commas}
     assert session.selection.caret == MOON
@@ -609,3 +612,118 @@ def contrast(one: QColor, other: QColor) -> float:
 
     high, low = sorted((light(one), light(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def test_a_menu_does_what_it_says_on_a_suspect_too(
+    qtbot: QtBot, window: MainWindow, session: Session, reply: Callable[..., None]
+) -> None:
+    go_to(session, MOON)
+    seen: list[str] = []
+    reply(FinishDialog, lambda dialog: (seen.append(dialog.windowTitle()), dialog.reject()))
+    window.actions_.action("finish_page").trigger()
+    window.actions_.action("label_entity", "PER").trigger()
+    assert len(seen) == 1
+    assert corrections(session) == {}
+    assert session.project.correction_rules() == {}
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(window.desk.text, Key.Key_Return, Modifier.ControlModifier)
+    assert corrections(session) == {(MOON, MOON + 1): "末"}
+
+
+def test_a_click_into_the_line_types_for_the_suspect_it_shows(
+    window: MainWindow, session: Session
+) -> None:
+    go_to(session, MOON)
+    editor = window.desk.doubts.pane.editor
+    QTest.mouseClick(editor, LEFT)
+    assert editor.hasFocus()
+    assert editor.selectedText() == "未"
+    editor.insert("末")
+    press(in_hand(), Key.Key_Return)
+    assert corrections(session) == {(MOON, MOON + 1): "末"}
+
+
+def test_what_was_typed_on_one_page_does_not_go_to_another(
+    window: MainWindow, session: Session
+) -> None:
+    go_to(session, MOON)
+    press(window.desk.text, Key.Key_Return)
+    window.desk.doubts.pane.editor.insert("末")
+    window.actions_.action("next_page").trigger()
+    assert window.desk.text.hasFocus()
+    assert not window.desk.doubts.pane.editor.text()
+    press(in_hand(), Key.Key_Escape)
+    assert corrections(session) == {}
+
+
+def test_a_row_says_the_rule_that_has_just_been_taught(
+    window: MainWindow, session: Session
+) -> None:
+    go_to(session, FIRST.index("麦孑"))
+    model = window.desk.doubts.model
+    for each in model.proposals:
+        model.words(each)
+    press(window.desk.text, Key.Key_Return, Modifier.ControlModifier)
+    rule = window.language.say("because.ruled_fix", raw="麦孑", text="麦子")
+    again = [
+        each for each in model.proposals if extent_of(each.body)[0] in everywhere(FIRST, "麦孑")
+    ]
+    assert again
+    assert all(rule in model.words(each).reasons for each in again)
+
+
+def test_buttons_of_a_suspect_change_language_while_somebody_types(
+    window: MainWindow, session: Session
+) -> None:
+    go_to(session, MOON)
+    press(window.desk.text, Key.Key_Return)
+    window.commands.run("switch_language")
+    assert (
+        window.desk.doubts.buttons["reject"]
+        .text()
+        .startswith(window.language.say("suspect.reject"))
+    )
+
+
+def test_a_suspect_that_the_filter_hides_says_why_and_can_be_accepted(
+    window: MainWindow, session: Session
+) -> None:
+    go_to(session, MOON)
+    panel = window.desk.doubts
+    why = panel.why.text()
+    window.bridge.set_filter(QueueFilter(text="无此"))
+    assert session.queue == ()
+    assert panel.why.text() == why
+    QTest.mouseClick(panel.buttons["accept"], LEFT)
+    assert corrections(session) == {(MOON, MOON + 1): "末"}
+
+
+def test_a_place_that_has_lost_its_text_shows_on_page_card_and_queue(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    end = FIRST.index("袋子")
+    assert session.number is not None
+    session.put_proposals(session.number, [suspect(end, end, (None,), "omission", 0.7)])
+    title = window.desk.doubts.model.words(session.queue[0]).title
+    assert title == window.language.say("doubt.lost")
+    session.select(Selection.at(end))
+    session.run("start_article")
+    go_to(session, end)
+    press(window.desk.text, Key.Key_1)
+    assert corrections(session) == {(end, end): None}
+    qtbot.waitUntil(lambda: any(card.damaged for card in window.desk.cards.cards_model.cards))
+    (damaged,) = [card.damaged for card in window.desk.cards.cards_model.cards if card.damaged]
+    assert [start == stop for start, stop in damaged] == [True]
+    window.desk.cards.grab()
+
+
+def test_a_button_of_the_queue_ends_typing(window: MainWindow, session: Session) -> None:
+    go_to(session, MOON)
+    press(window.desk.text, Key.Key_Return)
+    pane = window.desk.doubts.pane
+    pane.editor.insert("朱")
+    QTest.mouseClick(window.desk.doubts.buttons["accept"], LEFT)
+    assert corrections(session) == {(MOON, MOON + 1): "末"}
+    assert not pane.is_typing
+    assert window.desk.text.hasFocus()
