@@ -3,14 +3,14 @@ r"""Correction rules in and out: the confusion list, a tab-separated table in UT
 The columns are `raw`, `text`, `verdict` (`fix` or `allow`) and `source`, under a head with their
 names or, without a head, in that order; all but the first may be missing. A number in place of the
 verdict is a count, as lists of 错⇥正⇥count have it, and fixes. White space in a cell counts; a tab
-is written `\t`, a backslash `\\`.
+is written `\t`, a backslash `\\`. A rule on one character is refused: it would speak all over a page.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from annotator.document.correcting import LONGEST, VERDICTS_ON_STRINGS, CorrectionRule
+from annotator.document.correcting import ENOUGH, LONGEST, VERDICTS_ON_STRINGS, CorrectionRule
 from annotator.errors import BadFormat
 from annotator.exchange.decode import name_of
 from annotator.exchange.word_lists import text_of_list
@@ -69,6 +69,8 @@ def _rule(line: str, columns: Sequence[str], name: str) -> CorrectionRule:
     if verdict not in VERDICTS_ON_STRINGS:
         known = ", ".join(VERDICTS_ON_STRINGS)
         raise ValueError(f"unknown verdict {verdict!r}; known: {known}")
+    if len(raw) < ENOUGH:
+        raise ValueError(f"{raw!r} alone says too little to be known again")
     longest = max(len(raw), len(text))
     if longest > LONGEST:
         raise ValueError(f"a string of {longest} characters; the limit is {LONGEST}")

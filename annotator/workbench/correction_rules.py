@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from annotator.document.correcting import LONGEST, CorrectionRule
+from annotator.document.correcting import ENOUGH, LONGEST, CorrectionRule
 from annotator.document.phrases import Phrase, phrase
 from annotator.store.project import Project
 from annotator.workbench.situation import Refusal
@@ -29,7 +29,7 @@ def add(
 
 
 def _refusal(raw: str, text: str, verdict: str) -> Refusal | None:
-    if len(raw) < 2 or raw.isspace():
+    if len(raw) < ENOUGH or raw.isspace():
         return Refusal(Phrase("correction_rule.too_short"))
     if max(len(raw), len(text)) > LONGEST:
         return Refusal(phrase("correction_rule.too_long", limit=LONGEST))
