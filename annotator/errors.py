@@ -87,6 +87,14 @@ class LanguageModelUnusable(BadInput):
     """A language model that is damaged, or no such file. facts: path, cause."""
 
 
+class SuspectTableUnusable(BadInput):
+    """A table by which suspects are found that is damaged, or no such file. facts: path, cause."""
+
+
+class WordListUnusable(BadInput):
+    """A lexicon that ships and cannot be read. facts: path, cause."""
+
+
 class UnknownFormat(BadInput):
     """facts: name, known."""
 

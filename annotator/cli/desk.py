@@ -19,10 +19,11 @@ class Desk:
     language: Language
     screenshot: Screenshot
 
-    def tell(self, said: AnnotatorError | None) -> None:
+    def tell(self, *said: AnnotatorError | None) -> None:
         """What could not be used, where there is anything, to the person."""
-        if said is not None:
-            talk(self.language.sentence(said))
+        for each in said:
+            if each is not None:
+                talk(self.language.sentence(each))
 
 
 pass_desk = click.make_pass_decorator(Desk)

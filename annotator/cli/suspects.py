@@ -7,6 +7,7 @@ import click
 
 from annotator.cli.desk import FILE, Desk, pass_desk
 from annotator.cli.printing import print_export, progress
+from annotator.settings.resources import word_lists_refused
 from annotator.workbench import batch
 
 LEAST = 0.05
@@ -35,12 +36,13 @@ def suspects(desk: Desk, source: Path, form: str, out: Path, least: float) -> No
     from annotator.propose.worker import propose_page, use_one_thread
 
     use_one_thread()
-    from annotator.propose.language_model import language_model_refused
+    from annotator.propose.tables import tables_refused
     from annotator.propose.weights_file import in_use
 
     if not os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
         raise click.UsageError(desk.language.say("cli.not_a_dir", path=source))
     desk.tell(in_use().refused)
-    desk.tell(language_model_refused())
+    desk.tell(*tables_refused())
     pages = batch.proposed_pages([source], propose_page, progress, least_suspect=least)
     print_export(desk, batch.export(pages, form, out, include_proposals=True))
+    desk.tell(*word_lists_refused())

@@ -34,6 +34,7 @@ from annotator.exchange.catalogue import FORMATS
 from annotator.measure.report import evaluate as evaluation
 from annotator.settings.keymap import load_keymap, shipped_keymap
 from annotator.settings.language import LANGUAGES, Language, system_language
+from annotator.settings.resources import word_lists_refused
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import Project
 from annotator.workbench import batch, key_table
@@ -125,7 +126,7 @@ def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: boo
     from annotator.propose.worker import propose_page, use_one_thread
 
     use_one_thread()
-    from annotator.propose.language_model import language_model_refused
+    from annotator.propose.tables import tables_refused
     from annotator.propose.weights_file import in_use
     from annotator.workbench.learning import taught_worker
 
@@ -133,9 +134,10 @@ def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: boo
     if os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
         if out is None:
             raise click.UsageError(desk.language.say("cli.dir_needs_out"))
-        desk.tell(language_model_refused())
+        desk.tell(*tables_refused())
         pages = batch.proposed_pages([source], propose_page, progress)
         print_export(desk, batch.export(pages, form, out, include_proposals=True))
+        desk.tell(*word_lists_refused())
         return
     with Project.open(source) as opened:
         count = batch.propose_pages(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from annotator.document.raw_text import RawText
+from annotator.propose.entity_rules.lists import NOTHING
 from annotator.settings.resources import word_list
 
 WINDOW = 6
@@ -106,8 +107,8 @@ def visual_width(text: str) -> float:
 @cache
 def _closing_byline() -> re.Pattern[str]:
     """A full stop, then a byline or credit to the end of the line."""
-    lead = "|".join(word_list("byline_leads.txt"))
-    signs = "|".join(word_list("credit_signs.txt"))
+    lead = "|".join(word_list("byline_leads.txt")) or NOTHING
+    signs = "|".join(word_list("credit_signs.txt")) or NOTHING
     name = r"[\u4e00-\u9fff·]{2,4}"
     names = rf"{name}(?:[ \u3000、]+{name}){{0,4}}"
     source = r"(?:[（(][^（）()]{2,14}[）)])?"

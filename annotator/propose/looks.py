@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from annotator.propose.entity_rules.lists import NOTHING
 from annotator.propose.lines import Line
 from annotator.settings.resources import word_list
 
@@ -37,7 +38,8 @@ class Look:
 
 
 def _either(name: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(word_list(name), key=len, reverse=True))
+    words = sorted(word_list(name), key=len, reverse=True)
+    return "|".join(map(re.escape, words)) or NOTHING
 
 
 @cache
@@ -48,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     source = r"(?:[（(][^（）()]{2,14}[）)])?"
     bracket = rf"[（(]?{_GAP}*"
     group = rf"(?:{lead})[:：]?{_GAP}*{names}"
-    dates = "|".join(word_list("dates.txt"))
+    dates = "|".join(word_list("dates.txt")) or NOTHING
     return {
         "byline": re.compile(
             rf"^[■□●◎]?{bracket}{group}(?:[ \u3000，,、；;/]*{group})*{_GAP}*(?:{work})*{_GAP}*{source}[）)]?$"
@@ -59,7 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "staff": re.compile(rf"(?:^|[ \u3000■□●])(?:{_either('staff.txt')}){_GAP}*[:：]"),
         "date": re.compile(dates),
-        "masthead": re.compile("|".join(word_list("mastheads.txt"))),
+        "masthead": re.compile("|".join(word_list("mastheads.txt")) or NOTHING),
         "sponsor": re.compile(rf"(?:{_either('sponsors.txt')})$"),
         "opener": re.compile(rf"^[●○◆■▲△【\[（( \u3000]*(?:{_either('openers.txt')})"),
         "caption": re.compile(_either("caption_signs.txt")),

@@ -66,7 +66,7 @@ class AskedAgain:
 class Proposed:
     """The answer to `Asked` and `AskedAgain`; to the latter, suspects alone.
 
-    `troubles` says what had to do without: patterns left out, no language model.
+    `troubles` says what had to do without: patterns left out, tables that cannot be used.
     """
 
     proposals: list[Proposal]
@@ -187,8 +187,9 @@ class Worker:
 
     def propose(self, asked: Asked) -> Proposed:
         """What proposers and patterns say, as the learner would have it once its gate is open, and suspects."""
-        from annotator.propose.language_model import language_model_refused
         from annotator.propose.learner_speaks import corrected
+        from annotator.propose.tables import tables_refused
+        from annotator.settings.resources import word_lists_refused
 
         raw = RawText.of(asked.text)
         proposals, troubles, page = propose_and_read(raw, asked.patterns, asked.corrections)
@@ -196,8 +197,8 @@ class Worker:
             proposals = corrected(self.learner, page, raw, proposals, Lexicon(asked.entries))
         self._last = raw.sha256, proposals
         suspects = self._suspects.suspects_of(raw, proposals, asked.corrections)
-        refused = language_model_refused()
-        missing = () if refused is None else (phrase(refused.key, **refused.facts),)
+        refused = (*tables_refused(), *word_lists_refused())
+        missing = tuple(phrase(each.key, **each.facts) for each in refused)
         return Proposed([*proposals, *suspects], (*missing, *troubles))
 
     def _propose_again(self, asked: AskedAgain) -> Proposed:

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from annotator.errors import WordListUnusable
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -34,8 +36,27 @@ def table(*names: str) -> dict[str, Any]:
     return tomllib.loads(resource(*names).read_text("utf-8"))
 
 
+_unread: dict[Path, WordListUnusable] = {}
+
+
+def word_lists_refused() -> tuple[WordListUnusable, ...]:
+    """Why lexicons that were asked for so far could not be read, one error a file."""
+    return tuple(_unread[path] for path in sorted(_unread))
+
+
 def word_list(*names: str) -> list[str]:
-    """The entries of a lexicon: one a line, `#` starts a comment, blank lines are nothing."""
-    lines = resource("lexicons", *names).read_text("utf-8").split("\n")
+    """The entries of a lexicon: one a line, `#` starts a comment, blank lines are nothing.
+
+    None of a file that cannot be read; `word_lists_refused` names it.
+    """
+    path = resource("lexicons", *names)
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except OSError as error:
+        _unread[path] = WordListUnusable(path=path, cause=error.strerror or error)
+        return []
+    except UnicodeDecodeError as error:
+        _unread[path] = WordListUnusable(path=path, cause=error)
+        return []
     entries = (line.split("#", 1)[0].strip() for line in lines)
     return [entry for entry in entries if entry]

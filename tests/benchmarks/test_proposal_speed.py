@@ -4,7 +4,7 @@
 
 Budgets (CPU time, everything loaded): a page of 6,000 characters is cut into articles within 0.3 s and
 searched for entities within 0.2 s and for suspects within 1.5 s, one paragraph of it again within 0.05 s;
-one of 100,000 gets all its proposals within 25 s, in less than 400 MB.
+one of 100,000 gets all its proposals within 25 s, in less than 250 MB.
 """
 
 import json
@@ -21,7 +21,7 @@ from annotator.document.raw_text import RawText
 from annotator.propose.entities import EntityFinder
 from annotator.settings.resources import seed_pages
 
-ARTICLES, ENTITIES, SUSPECTS, AGAIN, LONG, MEMORY = 0.3, 0.2, 1.5, 0.05, 25.0, 400
+ARTICLES, ENTITIES, SUSPECTS, AGAIN, LONG, MEMORY = 0.3, 0.2, 1.5, 0.05, 25.0, 250
 BANDS = (0.3, 0.5, 0.8, 0.9, 0.95, 1.01)
 GOLD = Path(__file__).parents[2] / "seeds" / "gold"
 

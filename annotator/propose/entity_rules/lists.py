@@ -17,9 +17,14 @@ def entries(name: str) -> frozenset[str]:
     return frozenset(word_list(f"{name}.txt"))
 
 
+NOTHING = "(?!)"
+"""A pattern that fits nowhere."""
+
+
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for one of `words`, the longest that fits."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) + ")"
+    """A pattern for one of `words`, the longest that fits; for none of none."""
+    longest_first = sorted(words, key=lambda w: (-len(w), w))
+    return "(?:" + ("|".join(map(re.escape, longest_first)) or NOTHING) + ")"
 
 
 @cache

@@ -1,8 +1,13 @@
 """Which characters the language model has seen at a place, given what stands beside it."""
 
-import numpy as np
+from typing import Any
 
-from annotator.propose.language_model import Floats, Ids, LanguageModel
+import numpy as np
+from numpy.typing import NDArray
+
+from annotator.propose.language_model import Ids, LanguageModel
+
+Column = NDArray[Any]
 
 MOST_BEHIND = 160
 """Of the characters behind another so many of the likeliest are tried."""
@@ -16,16 +21,16 @@ class Between:
     """
 
     def __init__(self, model: LanguageModel) -> None:
-        contexts, lasts, logs = model.pairs()
+        contexts, lasts, logs = map(_small, model.pairs())
         self._size = len(model.alphabet)
-        self._keys = contexts * self._size + lasts
+        self._keys = _small(contexts.astype(np.int64) * self._size + lasts)
         self._logs = logs
         self._starts = np.searchsorted(contexts, np.arange(self._size + 1))
         order = np.lexsort((-logs, contexts))
         self._lasts, self._ordered = lasts[order], logs[order]
-        pairs, thirds, triple_logs = model.triples()
+        pairs, thirds, triple_logs = map(_small, model.triples())
         self._after = Lists(self._keys[pairs], thirds, triple_logs)
-        tails = lasts[pairs] * self._size + thirds
+        tails = _small(lasts[pairs].astype(np.int64) * self._size + thirds)
         self._before = Lists(tails, contexts[pairs], triple_logs + logs[pairs])
 
     def between(self, left: Ids, right: Ids, count: int) -> tuple[Ids, Ids]:
@@ -33,8 +38,8 @@ class Between:
         starts = self._starts[left]
         sizes = np.minimum(self._starts[left + 1] - starts, MOST_BEHIND)
         which, row = _spread(starts, sizes)
-        found = self._lasts[row]
-        wanted = found * self._size + right[which]
+        found = self._lasts[row].astype(np.int64)
+        wanted = (found * self._size + right[which]).astype(self._keys.dtype)
         places = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
         known = np.flatnonzero(self._keys[places] == wanted)
         value = self._ordered[row[known]] + self._logs[places[known]]
@@ -56,16 +61,24 @@ class Between:
 class Lists:
     """Ids by key, those of greatest `value` first."""
 
-    def __init__(self, keys: Ids, found: Ids, value: Floats) -> None:
+    def __init__(self, keys: Column, found: Column, value: Column) -> None:
         order = np.lexsort((-value, keys))
         self._keys, self._found = keys[order], found[order].astype(np.int32)
 
-    def of(self, wanted: Ids, count: int) -> tuple[Ids, Ids]:
+    def of(self, wanted: Column, count: int) -> tuple[Ids, Ids]:
         """At most `count` for each key of `wanted`: its index there, and the id."""
+        wanted = wanted.astype(self._keys.dtype)
         starts = np.searchsorted(self._keys, wanted)
         sizes = np.searchsorted(self._keys, wanted, side="right") - starts
         which, row = _spread(starts, np.minimum(sizes, count))
         return which, self._found[row].astype(np.int64)
+
+
+def _small(values: Column) -> Column:
+    """In half the room where they fit: the model's values are multiples of a power of two."""
+    if values.dtype == np.float64:
+        return values.astype(np.float32)
+    return values.astype(np.int32) if not len(values) or values.max() < 1 << 31 else values
 
 
 def _spread(starts: Ids, sizes: Ids) -> tuple[Ids, Ids]:

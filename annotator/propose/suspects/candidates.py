@@ -1,6 +1,6 @@
 """What might have stood at a doubtful place: edits to be weighed, as columns of numbers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annotator.propose.language_model import Floats, Ids, LanguageModel
-from annotator.propose.suspects.between import Between, Lists
+from annotator.propose.suspects.between import Between
 from annotator.propose.suspects.foretelling import Foretold
 from annotator.propose.suspects.glyphs import Glyphs
 from annotator.propose.suspects.lattice import Lattice
-from annotator.propose.suspects.page_counts import Codes, codes_of
+from annotator.propose.suspects.page_counts import Codes, codes_of, is_hanzi
 from annotator.propose.suspects.sounds import Sounds
+from annotator.propose.suspects.whole_page import Repeats
 from annotator.propose.words import dictionary
 
 LOOK_ALIKES = 20
@@ -24,8 +25,6 @@ BESIDE = 6
 IN_WORD = 6
 """Characters that make a word of two with the one before, or with the one behind."""
 LOST = 12
-SAME_BESIDE = 12
-"""Characters that stand elsewhere on the page beside the same two."""
 PAIRED = 8
 """Look-alikes of each of two characters that are tried together."""
 DOUBTFUL = 11.5
@@ -54,11 +53,6 @@ class Edits:
     def only(self, chosen: Bools | Ids) -> "Edits":
         logs = self.logs and (self.logs[0][chosen], self.logs[1][chosen])
         return Edits(self.at[chosen], self.removed, self.put[chosen], logs)
-
-
-def is_hanzi(codes: Codes) -> Bools:
-    """Which code points are Chinese characters of the basic block."""
-    return (codes >= 0x4E00) & (codes <= 0x9FFF)
 
 
 @dataclass(frozen=True)
@@ -115,26 +109,6 @@ class WordsOfTwo:
         return codes_of(self._before.get(character, ""))
 
 
-class Repeats:
-    """What stands elsewhere on the page between, behind or before the same two characters."""
-
-    def __init__(self, page: Sequence[str]) -> None:
-        codes = codes_of("\n".join(["", *page, ""])).astype(np.int64)
-        triples = np.lib.stride_tricks.sliding_window_view(codes, 3)
-        triples = np.unique(triples[is_hanzi(triples.astype(np.uint32)).all(1)], axis=0)
-        none = np.zeros(len(triples))
-        self._lists = [
-            Lists(triples[:, first] << 16 | triples[:, second], triples[:, open_], none)
-            for open_, first, second in ((0, 1, 2), (1, 0, 2), (2, 0, 1))
-        ]
-
-    def of(self, windows: Ids) -> Iterator[tuple[Ids, Codes]]:
-        """For rows of two code points before a place and two behind it: which row, and what may stand there."""
-        for lists, first, second in zip(self._lists, (2, 1, 0), (3, 2, 1), strict=True):
-            which, found = lists.of(windows[:, first] << 16 | windows[:, second], SAME_BESIDE)
-            yield which, found.astype(np.uint32)
-
-
 class Candidates:
     """Edits of one text, at its doubtful places only."""
 
@@ -144,10 +118,10 @@ class Candidates:
         tables: Tables,
         lattice: Lattice,
         foretold: Foretold | None,
-        page: Sequence[str],
+        repeats: Repeats,
     ) -> None:
-        """`page` are all texts of the page, of which `text` is some."""
-        self._page = page
+        """`repeats` are those of the whole page, of which `text` is some."""
+        self._repeats = repeats
         self._tables = tables
         self._lattice = lattice
         self._foretold = foretold
@@ -186,10 +160,6 @@ class Candidates:
             where.append(at[which])
             put.append(seen)
         return self._distinct(np.concatenate(where), 1, np.concatenate(put))
-
-    @cached_property
-    def _repeats(self) -> "Repeats":
-        return Repeats(self._page)
 
     def _seen(self, at: Ids, removed: int, count: int) -> Iterator[tuple[Ids, Codes]]:
         """What was seen where `removed` characters go: which place, and the character."""

@@ -5,7 +5,7 @@ jieba's words, the page and the shapes of characters say (`clues.py`, `channel_w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -14,6 +14,7 @@ import numpy as np
 
 from annotator.errors import LanguageModelUnusable
 from annotator.propose.characters import simplified
+from annotator.propose.entity_rules.lists import any_of
 from annotator.propose.language_model import (
     Floats,
     Ids,
@@ -22,16 +23,23 @@ from annotator.propose.language_model import (
 )
 from annotator.propose.suspects.candidates import WAYS, Candidates, Edits, Tables
 from annotator.propose.suspects.channel_reasons import reason_of
-from annotator.propose.suspects.channel_weights import Sets, Weights, default_weights, probability
+from annotator.propose.suspects.channel_weights import (
+    EXPECTED,
+    Sets,
+    Weights,
+    default_weights,
+    probability,
+)
 from annotator.propose.suspects.clues import NAMES, Scene, clues
 from annotator.propose.suspects.finding import Edit, Suspect
 from annotator.propose.suspects.foretelling import Foretold
 from annotator.propose.suspects.glyphs import default_glyphs
 from annotator.propose.suspects.lattice import Lattice
 from annotator.propose.suspects.local_counts import LocalCounts, LocalModel
-from annotator.propose.suspects.page_counts import PageCounts, codes_of
+from annotator.propose.suspects.page_counts import codes_of
 from annotator.propose.suspects.paragraphs import FURNITURE, PageReading, Paragraph
 from annotator.propose.suspects.sounds import default_sounds
+from annotator.propose.suspects.whole_page import WholePage
 from annotator.settings.resources import word_list
 
 FLOOR = 0.05
@@ -54,6 +62,10 @@ WEIGHED = 24
 ENOUGH = 10_000
 """Characters of finished pages from which they are asked."""
 SIGNED = frozenset({"byline", "credit"})
+AT_ONCE = 2_000
+"""Code points that are weighed at once, with their margins: what is in memory at a time."""
+MARGIN = "\n" * 12
+"""Between two paragraphs, so that no clue of one reaches into the next, and before and behind them all."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +101,13 @@ class Channel:
         asked = [each for each in page.asked if _is_read(each)]
         if not weights or not asked:
             return []
-        scene, candidates = self.scene(
-            [each.text for each in asked], [each.text for each in page.paragraphs]
-        )
+        whole = WholePage([each.text for each in page.paragraphs])
+        return [each for part in _parts(asked) for each in self._of_part(part, whole, weights)]
+
+    def _of_part(
+        self, asked: Sequence[Paragraph], page: WholePage, weights: Mapping[str, Weights]
+    ) -> Iterator[Suspect]:
+        scene, candidates = self.scene([each.text for each in asked], page)
         found = [
             each
             for way, chosen in weights.items()
@@ -99,17 +115,17 @@ class Channel:
         ]
         printed = [match.span() for match in _printed().finditer(scene.text)]
         found = [each for each in found if not _is_within(each, printed)]
-        starts = list(accumulate((len(each.text) + 1 for each in asked), initial=1))
-        return [_suspect(group, scene, asked, starts) for group in _groups(found)]
+        starts = starts_of([each.text for each in asked])
+        for group in _groups(found):
+            yield _suspect(group, scene, asked, starts)
 
-    def scene(self, asked: Sequence[str], page: Sequence[str]) -> tuple[Scene, Candidates]:
-        """The asked of a page's texts as one, with a line feed before, between and behind them."""
-        text = "\n".join(["", *asked, ""])
+    def scene(self, asked: Sequence[str], page: WholePage) -> tuple[Scene, Candidates]:
+        """Some of a page's texts as one with `MARGIN` around each; they begin at `starts_of`."""
+        text = MARGIN.join(["", *asked, ""])
         lattice, model = Lattice(text), self._model()
         foretold = Foretold(text, model) if model else None
-        counts = PageCounts(page)
-        scene = Scene(text, codes_of(text), self.tables, lattice, foretold, counts, self.local)
-        return scene, Candidates(text, self.tables, lattice, foretold, page)
+        scene = Scene(text, codes_of(text), self.tables, lattice, foretold, page.counts, self.local)
+        return scene, Candidates(text, self.tables, lattice, foretold, page.repeats)
 
     @property
     def _counts(self) -> LocalCounts | None:
@@ -123,9 +139,27 @@ class Channel:
         return LocalModel(model, self._counts)
 
 
+def starts_of(asked: Sequence[str]) -> list[int]:
+    """Where each text begins in `Channel.scene`, and where one behind them would."""
+    return list(accumulate((len(each) + len(MARGIN) for each in asked), initial=len(MARGIN)))
+
+
+def _parts(asked: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Paragraphs in text order, so many that they stay within `AT_ONCE`, but one at least."""
+    part, size = list[Paragraph](), 0
+    for paragraph in asked:
+        more = len(paragraph.text) + len(MARGIN)
+        if part and size + more > AT_ONCE:
+            yield part
+            part, size = [], 0
+        part.append(paragraph)
+        size += more
+    yield part
+
+
 @cache
 def _printed() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("print_words.txt"))))
+    return re.compile(any_of(word_list("print_words.txt")))
 
 
 def _is_within(weighed: "Weighed", spans: Sequence[tuple[int, int]]) -> bool:
@@ -172,7 +206,7 @@ def _weighed(way: str, scene: Scene, candidates: Candidates, weights: Weights) -
     edits, table = edits_of(way, scene, candidates)
     if not len(edits):
         return
-    log_odds, rank = weights.log_odds(table), weights.right(table)
+    log_odds, rank = weights.log_odds(table, EXPECTED[way]), weights.right(table)
     best = _best_of_place(edits, log_odds)
     for at in np.flatnonzero(best >= np.log(FLOOR / (1 - FLOOR))).tolist():
         start = int(edits.at[at])

@@ -10,11 +10,11 @@ from functools import cache
 import numpy as np
 
 from annotator.propose.language_model import Floats, Ids
-from annotator.propose.suspects.candidates import Edits, Tables, is_hanzi
+from annotator.propose.suspects.candidates import Edits, Tables
 from annotator.propose.suspects.foretelling import Foretold
 from annotator.propose.suspects.lattice import Lattice
 from annotator.propose.suspects.local_counts import LocalCounts
-from annotator.propose.suspects.page_counts import Codes, Counts, PageCounts, codes_of
+from annotator.propose.suspects.page_counts import Codes, Counts, PageCounts, codes_of, is_hanzi
 from annotator.settings.resources import word_list
 
 

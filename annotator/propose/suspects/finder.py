@@ -1,6 +1,6 @@
 """The proposer of suspects: rules and channel over the page as it reads, and back to raw text."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.document.proposals import Proposal
@@ -28,8 +28,6 @@ FLOOR = 0.05
 """What is less likely an error is not proposed."""
 _ASSUMED = 0.9
 """Score from which width and blanks are taken for granted by those who look at words."""
-_AT_ONCE = 12_000
-"""Code points that the channel is asked about at once; most pages are shorter."""
 _HEARD = frozenset(("headline", "kicker", "deck", "subhead", "body", "caption"))
 """Roles in which the channel is heard."""
 
@@ -121,8 +119,9 @@ class SuspectFinder:
         channel = self._channel
         if channel is not None:
             paragraphs = {each.number: each for each in reading.asked}
-            said = (each for part in _parts(reading) for each in channel(part))
-            found += [each for each in said if _is_open_to(paragraphs[each.paragraph], each)]
+            found += [
+                each for each in channel(reading) if _is_open_to(paragraphs[each.paragraph], each)
+            ]
         return merged(each for each in found if each.score >= FLOOR)
 
 
@@ -141,19 +140,6 @@ def _mended(page: _Page, sources: Sources, block: Block) -> _Mended:
         read = sources.paragraph(block, assumed) if assumed else paragraph
         page.mended[key] = _Mended(read, tuple(suspects))
     return page.mended[key]
-
-
-def _parts(reading: PageReading) -> Iterator[PageReading]:
-    """The page, asked about part by part: what the channel needs in memory grows with what it looks at."""
-    only, size = set[int](), 0
-    for paragraph in reading.asked:
-        if only and size + len(paragraph.text) > _AT_ONCE:
-            yield replace(reading, only=frozenset(only))
-            only, size = set[int](), 0
-        only.add(paragraph.number)
-        size += len(paragraph.text)
-    if only:
-        yield replace(reading, only=frozenset(only))
 
 
 def _touching(blocks: Sequence[Block], around: Span) -> frozenset[int]:

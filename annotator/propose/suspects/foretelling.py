@@ -6,9 +6,19 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.propose.language_model import NOTHING, ORDER, UNKNOWN, Alphabet, Floats, Ids
+from annotator.propose.language_model import (
+    BOUNDARY,
+    NOTHING,
+    ORDER,
+    UNKNOWN,
+    Alphabet,
+    Floats,
+    Ids,
+)
 from annotator.propose.suspects.page_counts import Codes
 
+USUAL = -3.8
+"""What the model says of a character on average."""
 PAD = ORDER
 """Gaps that stand on both sides of a text, so that no window ends outside."""
 
@@ -46,10 +56,23 @@ class Foretold:
         return -(self._logs[PAD:-PAD] + self._logs[PAD + 1 : PAD + 1 + self.size])
 
     def mean(self, start: Ids, count: int) -> Floats:
-        """The mean log probability of `count` code points from each of `start`; the text's ends count as 0."""
-        sums = np.append(0.0, np.cumsum(self.own))
+        """The mean log probability of `count` code points from each of `start`.
+
+        Margins are left out: of a run of line feeds all but the first, and what lies beyond the
+        text. `USUAL` where nothing is left.
+        """
         low, high = np.clip(start, 0, self.size), np.clip(start + count, 0, self.size)
-        return (sums[high] - sums[low]) / count
+        sums, sizes = self._sums
+        size = sizes[high] - sizes[low]
+        return np.where(size > 0, (sums[high] - sums[low]) / np.maximum(size, 1), USUAL)
+
+    @cached_property
+    def _sums(self) -> tuple[Floats, Ids]:
+        """Up to each place the sum of `own`, and of how many code points it is."""
+        ids = self._ids[PAD - 1 : -PAD]
+        is_margin = (ids[1:] == BOUNDARY) & ((ids[:-1] == BOUNDARY) | (ids[:-1] == NOTHING))
+        own = np.where(is_margin, 0.0, self.own)
+        return np.append(0.0, np.cumsum(own)), np.append(0, np.cumsum(~is_margin))
 
     def known(self, codes: Codes) -> NDArray[np.bool_]:
         """Which of the code points have an id of their own."""

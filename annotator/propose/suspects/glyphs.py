@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.settings.resources import resource
+from annotator.propose.suspects.shipped import Shipped, shipped
 from annotator.settings.whole_file import write_whole
 
 VERSION = 1
@@ -121,10 +121,12 @@ def write_glyphs(
     write_whole(path, f"{_NAME} {VERSION} {sha256(rest).hexdigest()}\n".encode() + rest)
 
 
-@cache
 def default_glyphs() -> Glyphs:
     """The table that ships; an empty one where it is missing or damaged."""
-    try:
-        return read_glyphs(resource("glyphs.bin"))
-    except (KeyError, OSError, TypeError, ValueError, zlib.error):
-        return empty_glyphs()
+    return shipped_glyphs()[0]
+
+
+@cache
+def shipped_glyphs() -> Shipped[Glyphs]:
+    """The table that ships, or why there is none."""
+    return shipped("glyphs.bin", read_glyphs, empty_glyphs())

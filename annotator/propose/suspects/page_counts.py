@@ -15,12 +15,20 @@ def codes_of(text: str) -> Codes:
     return np.where(codes < 0x10000, codes, 0xFFFD).astype(np.uint32)
 
 
+def is_hanzi(codes: Codes) -> NDArray[np.bool_]:
+    """Which code points are Chinese characters of the basic block."""
+    return (codes >= 0x4E00) & (codes <= 0x9FFF)
+
+
 def packed(rows: Codes) -> NDArray[np.uint64]:
     """One number for each row of up to four code points."""
     keys = np.zeros(rows.shape[:-1], np.uint64)
     for column in range(rows.shape[-1]):
         keys = (keys << np.uint64(16)) | rows[..., column].astype(np.uint64)
     return keys
+
+
+_BREAK = ord("\n")
 
 
 class PageCounts:
@@ -32,12 +40,12 @@ class PageCounts:
         self._tables: dict[int, tuple[NDArray[np.uint64], Counts]] = {}
         codes = codes_of("\n".join(texts))
         for length in self.LENGTHS:
-            rows = (
-                np.lib.stride_tricks.sliding_window_view(codes, length)
-                if len(codes) >= length
-                else np.zeros((0, length), np.uint32)
-            )
-            keys, counts = np.unique(packed(rows[~(rows == 10).any(1)]), return_counts=True)
+            if len(codes) < length:
+                self._tables[length] = np.zeros(0, np.uint64), np.zeros(0, np.int64)
+                continue
+            view = np.lib.stride_tricks.sliding_window_view
+            within = ~view(codes == _BREAK, length).any(1)
+            keys, counts = np.unique(packed(view(codes, length))[within], return_counts=True)
             self._tables[length] = keys, counts
 
     def of(self, rows: Codes) -> Counts:

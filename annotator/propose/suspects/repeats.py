@@ -1,12 +1,14 @@
 """Passages that stand twice on a page: recognition has read a column twice."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from annotator.document.phrases import phrase
 from annotator.propose.suspects.finding import Edit, Suspect, suspect
+from annotator.propose.suspects.page_counts import codes_of
 from annotator.propose.suspects.paragraphs import PageReading, Paragraph
 
 SHORTEST = 25
@@ -14,6 +16,8 @@ SHORTEST = 25
 _SCORE = 0.93
 _SEED = 12
 """Code points of the pieces by which copies are found; less than half of the shortest passage."""
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+"""A piece as one number: the sum of its code points times powers of this odd one, modulo 2**64."""
 _MOST_PLACES = 4
 _LETTERS = 4
 """Different characters that a piece must have: ……………… is no passage."""
@@ -61,12 +65,10 @@ def _joined(paragraphs: Sequence[Paragraph]) -> _Text:
 
 def _copies(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, start of the copy, size: what stands twice within a paragraph each, in text order of the copy."""
-    pieces = [text[at : at + _SEED] for at in range(len(text) - _SEED + 1)]
-    counts = Counter(pieces)
     seen: dict[str, list[int]] = {}
     free = 0
-    for at in (at for at, piece in enumerate(pieces) if counts[piece] > 1):
-        piece = pieces[at]
+    for at in _likely_twice(text):
+        piece = text[at : at + _SEED]
         if at < free or "\n" in piece or len(set(piece)) < _LETTERS:
             continue
         places = seen.setdefault(piece, [])
@@ -77,6 +79,19 @@ def _copies(text: str) -> Iterator[tuple[int, int, int]]:
         if size >= SHORTEST:
             yield first, low, size
             free = low + size
+
+
+def _likely_twice(text: str) -> list[int]:
+    """Where pieces of `_SEED` code points begin that stand more than once; now and then another one's number is the same."""
+    codes = codes_of(text).astype(np.uint64)
+    if len(codes) < _SEED:
+        return []
+    numbers = np.zeros(len(codes) - _SEED + 1, np.uint64)
+    for at in range(_SEED):
+        numbers = numbers * _FACTOR + codes[at : at + len(numbers)]
+    ranked = np.sort(numbers)
+    twice = np.unique(ranked[1:][ranked[1:] == ranked[:-1]])
+    return np.flatnonzero(np.isin(numbers, twice)).tolist()
 
 
 def _extended(text: str, first: int, second: int) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from annotator.settings.resources import resource
+from annotator.propose.suspects.shipped import Shipped, shipped
 from annotator.settings.whole_file import write_whole
 
 
@@ -21,6 +21,9 @@ class Sounds:
         for syllable, characters in syllables.items():
             for character in characters:
                 self._of.setdefault(character, []).append(syllable)
+
+    def __len__(self) -> int:
+        return len(self._syllables)
 
     def alike(self, a: str, b: str) -> bool:
         """Whether the two share a reading, tones aside."""
@@ -49,10 +52,20 @@ def write_sounds(path: Path, syllables: Mapping[str, str]) -> None:
     write_whole(path, (head + "".join(lines)).encode())
 
 
-@cache
+def read_sounds(path: Path) -> Sounds:
+    """The table of a file. Raises OSError where it cannot be read, ValueError where it is none."""
+    found = as_sounds(path.read_text("utf-8").split("\n"))
+    if not len(found):
+        raise ValueError("no syllables")
+    return found
+
+
 def default_sounds() -> Sounds:
     """The table that ships; an empty one where it is missing."""
-    try:
-        return as_sounds(resource("sounds.txt").read_text("utf-8").split("\n"))
-    except (OSError, UnicodeDecodeError):
-        return Sounds({})
+    return shipped_sounds()[0]
+
+
+@cache
+def shipped_sounds() -> Shipped[Sounds]:
+    """The table that ships, or why there is none."""
+    return shipped("sounds.txt", read_sounds, Sounds({}))

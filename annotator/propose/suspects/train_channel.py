@@ -9,22 +9,15 @@ from numpy.typing import NDArray
 
 from annotator.propose.language_model import Floats, Ids
 from annotator.propose.suspects.candidates import WAYS, Edits, Tables
-from annotator.propose.suspects.channel import Channel, edits_of
+from annotator.propose.suspects.channel import Channel, edits_of, starts_of
 from annotator.propose.suspects.channel_weights import STATES, Sets, Weights, fitted
 from annotator.propose.suspects.local_counts import LocalCounts
 from annotator.propose.suspects.noise import Noise, Spoilt, hanzi_in
+from annotator.propose.suspects.whole_page import WholePage
 
 RATES = {"replaced": 0.011}
 """Share of characters that are spoilt; `RATE` in other ways."""
 RATE = 0.006
-EXPECTED = {
-    "replaced": 1 / 1000,
-    "extra": 1 / 8000,
-    "lost": 1 / 5000,
-    "swapped": 1 / 20000,
-    "paired": 1 / 20000,
-}
-"""Share of characters of real pages that are wrong in each way."""
 ROUNDS = {"extra": 2, "lost": 2, "swapped": 2, "paired": 2}
 """How often each page is spoilt anew; else once."""
 ALARMS = (0.5, 1.0, 2.0)
@@ -71,19 +64,30 @@ def trials(
     for number, page in enumerate(pages):
         spoilt = noise.into(page.text, way, rate, Random(f"{seed} {way} {number}"))  # noqa: S311
         texts = spoilt.text.split("\n")
-        scene, candidates = channel.scene(texts, texts)
+        scene, candidates = channel.scene(texts, WholePage(texts))
         edits, table = edits_of(way, scene, candidates)
-        found.append(_judged(page.group, edits, table.astype(np.float32), spoilt))
+        places = _places_in_text(edits.at, texts)
+        found.append(_judged(page.group, edits, places, table.astype(np.float32), spoilt))
     return found
 
 
-def _judged(group: str, edits: Edits, table: NDArray[np.float32], spoilt: Spoilt) -> Trial:
+def _places_in_text(at: Ids, texts: Sequence[str]) -> list[int]:
+    """Places of a scene as those of its texts in lines; what lies in a margin is the line's end."""
+    starts = np.array(starts_of(texts))
+    lines = np.cumsum([0, *(len(each) + 1 for each in texts)])
+    number = np.searchsorted(starts, at, side="right") - 1
+    within = np.minimum(at - starts[number], np.diff(lines)[number] - 1)
+    return (lines[number] + within).tolist()
+
+
+def _judged(
+    group: str, edits: Edits, places: list[int], table: NDArray[np.float32], spoilt: Spoilt
+) -> Trial:
     touched: dict[int, int] = {}
     for number, (at, (size, _)) in enumerate(sorted(spoilt.errors.items())):
         for place in range(at - (size != 1), at + max(size, 1)):
             touched.setdefault(place, number)
     right = {(at, *error) for at, error in spoilt.errors.items()}
-    places = (edits.at - 1).tolist()
     puts = ["".join(map(chr, row)) for row in edits.put.tolist()]
     is_right = [(at, edits.removed, put) in right for at, put in zip(places, puts, strict=True)]
     error_of = np.array([touched.get(at, -1) for at in places], np.int64)
@@ -107,7 +111,7 @@ def weights_of(chosen: Sequence[Trial], way: str) -> Weights:
     says = is_right | ~is_near
     wrong = fitted(table[says], is_right[says])
     right = fitted(table[is_near], is_right[is_near])
-    return Weights(wrong, right, RATES.get(way, RATE), EXPECTED[way])
+    return Weights(wrong, right, RATES.get(way, RATE))
 
 
 # -- figures -----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.document.phrases import Phrase
-from annotator.propose.suspects.channel import FLOOR, MOST, Channel, default_channel
+from annotator.propose.suspects.channel import AT_ONCE, FLOOR, MOST, Channel, default_channel
 from annotator.propose.suspects.channel_weights import default_weights, read_weights, write_weights
 from annotator.propose.suspects.finding import Suspect
 from annotator.propose.suspects.glyphs import empty_glyphs
@@ -20,7 +20,7 @@ from annotator.settings.language import LANGUAGES, Language
 from tests.propose.suspects.readings import page, said
 
 CLEAN = (
-    "会议强调，各级党委和政府要高度重视安全生产工作，切实保障人民群众生命财产安全。",
+    "会议强调，县乡两级党委和政府要十分重视安全生产工作，好好保障人民群众生命财产的安全。",
     "近年来，全县大力发展特色产业，带动群众增收致富，农村面貌发生了巨大变化。",
     "记者从国家统计局了解到，今年上半年国民经济运行总体平稳。",
 )
@@ -112,6 +112,21 @@ def test_only_what_is_asked_for_is_answered_and_as_on_the_whole_page(channel: Ch
     assert [each.paragraph for each in channel.suspects(whole)] == [0, 2]
 
 
+def test_a_long_page_gets_the_answers_of_its_paragraphs_one_by_one(channel: Channel):
+    texts = [each.replace(right, wrong) for right, wrong, _ in WRONG for each in CLEAN] * 4
+    whole = page(*texts)
+    assert sum(len(each) for each in texts) > AT_ONCE
+    alone = [channel.suspects(replace(whole, only=frozenset({at}))) for at in range(len(texts))]
+    assert channel.suspects(whole) == [each for found in alone for each in found]
+
+
+def test_the_end_of_a_paragraph_says_nothing_of_the_next(channel: Channel):
+    texts = [CLEAN[0], "国家统汁局。", CLEAN[1]]
+    first, *_ = channel.suspects(page(*texts))
+    (alone,) = channel.suspects(page(texts[1]))
+    assert first.score == alone.score
+
+
 def test_what_finished_pages_say_counts(channel: Channel):
     local = LocalCounts()
     for number in range(60):
@@ -129,7 +144,7 @@ def test_what_finished_pages_say_counts(channel: Channel):
 @settings(max_examples=60, deadline=None)
 @given(
     texts=st.lists(
-        st.text("会议强调各级党委和攻府要高度重视，。“”A1 \n𠮷國é", max_size=30).filter(str.strip),
+        st.text("会议强调县乡两级党委和攻府要十分重视，。“”A1 \n𠮷國é", max_size=30).filter(str.strip),
         min_size=1,
         max_size=3,
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from annotator.propose.suspects.candidates import WAYS
 from annotator.propose.suspects.channel import default_channel
 from annotator.propose.suspects.channel_weights import fitted, probability
+from annotator.propose.suspects.clues import NAMES
 from annotator.propose.suspects.glyphs import default_glyphs
 from annotator.propose.suspects.noise import Noise
 from annotator.propose.suspects.train_channel import (
@@ -22,7 +23,7 @@ from annotator.propose.suspects.train_channel import (
 )
 
 TEXT = (
-    "会议强调，各级党委和政府要高度重视安全生产工作，切实保障人民群众生命财产安全。\n"
+    "会议强调，县乡两级党委和政府要十分重视安全生产工作，好好保障人民群众生命财产的安全。\n"
     "近年来，全县大力发展特色产业，带动群众增收致富，农村面貌发生了巨大变化。"
 )
 
@@ -51,6 +52,12 @@ def test_the_fit_learns_what_tells_errors():
     learnt = fitted(clues, is_true)
     assert learnt.weights == pytest.approx([2, -1, 0], abs=0.25)
     assert learnt.base == pytest.approx(-1, abs=0.25)
+
+
+def test_of_nothing_nothing_is_learnt():
+    size = len(NAMES)
+    learnt = fitted(np.zeros((0, size)), np.zeros(0, bool))
+    assert learnt(np.ones((2, size))).tolist() == [0, 0]
 
 
 def test_figures_of_a_perfect_judge_and_of_none():

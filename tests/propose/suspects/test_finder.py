@@ -216,17 +216,3 @@ def test_ten_thousand_lines_of_one_character_each():
     began = time.process_time()
     assert finder().suspects_of(raw, known, ()) == []
     assert time.process_time() - began < 2.5
-
-
-def test_a_long_page_is_asked_about_in_parts_and_in_whole():
-    raw, known = sheet(*(f"第{at}段。" + "茶农上山采茶忙。" * 500 for at in range(8)))
-    asked: list[list[int]] = []
-
-    def channel(page: PageReading) -> Iterable[Suspect]:
-        asked.append([each.number for each in page.asked])
-        assert len(page.paragraphs) == 8
-        return []
-
-    finder(channel).suspects_of(raw, known, ())
-    assert len(asked) > 1
-    assert [number for part in asked for number in part] == list(range(8))
