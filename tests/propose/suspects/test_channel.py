@@ -144,7 +144,9 @@ def test_what_finished_pages_say_counts(channel: Channel):
 @settings(max_examples=60, deadline=None)
 @given(
     texts=st.lists(
-        st.text("会议强调县乡两级党委和攻府要十分重视，。“”A1 \n𠮷國é", max_size=30).filter(str.strip),
+        st.text("会议强调县乡两级党委和攻府要十分重视，。“”A1 \n𠮷國é", max_size=30).filter(
+            str.strip
+        ),
         min_size=1,
         max_size=3,
     )
