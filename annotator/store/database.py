@@ -137,7 +137,7 @@ def _look_inside(db: Database, path: Path) -> None:
 
 
 def _known_migrations() -> list[str]:
-    empty = Database(memory=True)
+    empty = Database(memory=True, execute_plugins=False)
     try:
         return [migration.name for migration in project_migrations.pending(empty)]
     finally:

@@ -79,4 +79,4 @@ def _half(paragraph: Paragraph, key: str, score: float, first: Edit, second: Edi
 
 
 def _is_between_names(paragraph: Paragraph, at: int) -> bool:
-    return paragraph.is_in_name(at - 1, at) or paragraph.is_in_name(at + 1, at + 2)
+    return paragraph.is_in_name(at - 1, at) and paragraph.is_in_name(at + 1, at + 2)

@@ -39,6 +39,11 @@ def test_a_dash_between_two_places_stays():
     assert said(dashes, "中国—毛里求斯协定签署。", names=names) == []
 
 
+def test_half_a_dash_that_leads_on_to_a_name_is_one():
+    names = [("南山茶园", "LOC")]
+    assert said(dashes, "记者来到示范园—南山茶园采访。", names=names) == [("—", "——")]
+
+
 def test_a_deck_opens_with_a_whole_dash():
     assert said(dashes, ("deck", "一一记茶山的采茶人")) == [("一一", "——")]
     assert said(dashes, ("body", "一一介绍来宾")) == []
