@@ -10,7 +10,7 @@ from annotator.cli.printing import print_export, progress
 from annotator.settings.resources import word_lists_refused
 from annotator.workbench import batch
 
-LEAST = 0.05
+LEAST = 0.02
 """The finder gives nothing that is less likely."""
 
 

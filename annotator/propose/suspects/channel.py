@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, islice
+from math import log
 
 import numpy as np
 
@@ -37,13 +38,17 @@ from annotator.propose.suspects.glyphs import default_glyphs
 from annotator.propose.suspects.lattice import Lattice
 from annotator.propose.suspects.local_counts import LocalCounts, LocalModel
 from annotator.propose.suspects.page_counts import codes_of
+from annotator.propose.suspects.page_shares import RAISE, Weighed, shares_of, shifted
 from annotator.propose.suspects.paragraphs import FURNITURE, PageReading, Paragraph
 from annotator.propose.suspects.sounds import default_sounds
 from annotator.propose.suspects.whole_page import WholePage
 from annotator.settings.resources import word_list
 
-FLOOR = 0.05
-"""What is less likely an error is not said."""
+FLOOR = 0.02
+"""What is less likely an error is not said; `LOWEST` is that in log odds."""
+LOWEST = log(FLOOR / (1 - FLOOR))
+JUDGED = 5
+"""So many times `AT_ONCE` code points of a page tell how bad it is."""
 MOST = 8
 """Edits of one place at most."""
 TRADITIONAL = 0.05
@@ -69,24 +74,26 @@ MARGIN = "\n" * 12
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """An edit of the scene's text: `[start, end)` should read `text`."""
+class Look:
+    """Some paragraphs as one scene, and what was weighed there."""
 
-    way: str
-    start: int
-    end: int
-    text: str
-    log_odds: float
-    rank: float
+    asked: Sequence[Paragraph]
+    scene: Scene
+    found: Sequence[Weighed]
 
 
 class Channel:
-    """Finds wrong characters on a page. `local` are the counts of finished pages, if there are any."""
+    """Finds wrong characters on a page. `local` are the counts of finished pages, if there are any.
+
+    How bad a page is it judges once, when it first sees it, and keeps that for the page seen last:
+    a paragraph asked again gets the scores that it has on the whole page.
+    """
 
     def __init__(self, tables: Tables, weights: Sets, local: LocalCounts | None = None) -> None:
         self.tables = tables
         self._weights = weights
         self.local = local
+        self._shares: tuple[str, Mapping[str, float]] | None = None
 
     @property
     def state(self) -> str:
@@ -102,22 +109,33 @@ class Channel:
         if not weights or not asked:
             return []
         whole = WholePage([each.text for each in page.paragraphs])
-        return [each for part in _parts(asked) for each in self._of_part(part, whole, weights)]
+        looks = (self._look(part, whole, weights) for part in _parts(asked))
+        if self._shares is None or self._shares[0] != page.page:
+            first = list(islice(looks, JUDGED))
+            if page.only is not None:
+                read = [each for each in page.paragraphs if _is_read(each)]
+                parts = islice(_parts(read), JUDGED)
+                judged = [self._look(part, whole, weights) for part in parts]
+            else:
+                judged = first
+            size = sum(len(each.text) for look in judged for each in look.asked)
+            self._shares = page.page, shares_of([look.found for look in judged], size)
+            looks = chain(first, looks)
+        shares = self._shares[1]
+        return [each for look in looks for each in _suspects(look, shares)]
 
-    def _of_part(
+    def _look(
         self, asked: Sequence[Paragraph], page: WholePage, weights: Mapping[str, Weights]
-    ) -> Iterator[Suspect]:
+    ) -> Look:
         scene, candidates = self.scene([each.text for each in asked], page)
+        printed = [match.span() for match in _printed().finditer(scene.text)]
         found = [
             each
             for way, chosen in weights.items()
             for each in _weighed(way, scene, candidates, chosen)
+            if not _is_within(each, printed)
         ]
-        printed = [match.span() for match in _printed().finditer(scene.text)]
-        found = [each for each in found if not _is_within(each, printed)]
-        starts = starts_of([each.text for each in asked])
-        for group in _groups(found):
-            yield _suspect(group, scene, asked, starts)
+        return Look(asked, scene, found)
 
     def scene(self, asked: Sequence[str], page: WholePage) -> tuple[Scene, Candidates]:
         """Some of a page's texts as one with `MARGIN` around each; they begin at `starts_of`."""
@@ -162,7 +180,7 @@ def _printed() -> re.Pattern[str]:
     return re.compile(any_of(word_list("print_words.txt")))
 
 
-def _is_within(weighed: "Weighed", spans: Sequence[tuple[int, int]]) -> bool:
+def _is_within(weighed: Weighed, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the edit changes one of the spans: an insertion point lies inside it."""
     return any(
         start < max(weighed.end, weighed.start) and weighed.start < end
@@ -208,7 +226,7 @@ def _weighed(way: str, scene: Scene, candidates: Candidates, weights: Weights) -
         return
     log_odds, rank = weights.log_odds(table, EXPECTED[way]), weights.right(table)
     best = _best_of_place(edits, log_odds)
-    for at in np.flatnonzero(best >= np.log(FLOOR / (1 - FLOOR))).tolist():
+    for at in np.flatnonzero(best >= LOWEST - RAISE).tolist():
         start = int(edits.at[at])
         put = "".join(map(chr, edits.put[at].tolist()))
         yield Weighed(way, start, start + edits.removed, put, float(best[at]), float(rank[at]))
@@ -223,6 +241,13 @@ def _best_of_place(edits: Edits, log_odds: Floats) -> Floats:
 
 
 # -- suspects ----------------------------------------------------------------------------
+
+
+def _suspects(look: Look, shares: Mapping[str, float]) -> Iterator[Suspect]:
+    starts = starts_of([each.text for each in look.asked])
+    likely = [each for each in shifted(look.found, shares) if each.log_odds >= LOWEST]
+    for group in _groups(likely):
+        yield _suspect(group, look.scene, look.asked, starts)
 
 
 def _groups(found: Iterable[Weighed]) -> list[list[Weighed]]:

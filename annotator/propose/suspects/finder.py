@@ -24,7 +24,7 @@ Known = Callable[[RawText], Sequence[Proposal]]
 """What is proposed for a page already: its articles, furniture and names."""
 
 _VERSION = 1
-FLOOR = 0.05
+FLOOR = 0.02
 """What is less likely an error is not proposed."""
 _ASSUMED = 0.9
 """Score from which width and blanks are taken for granted by those who look at words."""

@@ -129,7 +129,7 @@ def test_a_rule_about_names_is_heard_inside_names():
 
 def test_what_is_hardly_likely_is_not_proposed():
     raw, known = sheet("茶农上山采茶忙。")
-    assert finder(suspected(0.04, "采茶", 0, 1, "彩")).suspects_of(raw, known, ()) == []
+    assert finder(suspected(0.01, "采茶", 0, 1, "彩")).suspects_of(raw, known, ()) == []
 
 
 def test_one_paragraph_asked_again_gets_the_suspects_that_it_had():
