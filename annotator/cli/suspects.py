@@ -7,11 +7,10 @@ import click
 
 from annotator.cli.desk import FILE, Desk, pass_desk
 from annotator.cli.printing import print_export, progress
+from annotator.document.proposals import WEAK
+from annotator.propose.suspects.finding import FLOOR
 from annotator.settings.resources import word_lists_refused
 from annotator.workbench import batch
-
-LEAST = 0.02
-"""The finder gives nothing that is less likely."""
 
 
 @click.command()
@@ -21,7 +20,7 @@ LEAST = 0.02
 @click.option(
     "--least",
     type=click.FloatRange(0.0, 1.0),
-    default=LEAST,
+    default=FLOOR,
     show_default=True,
     help="Leave out what is less likely an error.",
 )
@@ -33,16 +32,23 @@ def suspects(desk: Desk, source: Path, form: str, out: Path, least: float) -> No
     `score`, how likely something is wrong there; they stand in text order. Of suspects that
     overlap the likelier one is written.
     """
+    if not os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
+        raise click.UsageError(desk.language.say("cli.not_a_dir", path=source))
+    propose_files(desk, source, form, out, least)
+
+
+def propose_files(
+    desk: Desk, source: Path, form: str, out: Path, least_suspect: float = WEAK
+) -> None:
+    """Writes what is proposed for the text files of a folder, and says what had to be done without."""
     from annotator.propose.worker import propose_page, use_one_thread
 
     use_one_thread()
     from annotator.propose.tables import tables_refused
     from annotator.propose.weights_file import in_use
 
-    if not os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
-        raise click.UsageError(desk.language.say("cli.not_a_dir", path=source))
     desk.tell(in_use().refused)
     desk.tell(*tables_refused())
-    pages = batch.proposed_pages([source], propose_page, progress, least_suspect=least)
+    pages = batch.proposed_pages([source], propose_page, progress, least_suspect=least_suspect)
     print_export(desk, batch.export(pages, form, out, include_proposals=True))
     desk.tell(*word_lists_refused())

@@ -25,7 +25,7 @@ from annotator.cli.ocr_stats import ocr_stats
 from annotator.cli.printing import print_export, progress
 from annotator.cli.proof_sheet import proof_sheet
 from annotator.cli.screenshot import screenshot
-from annotator.cli.suspects import suspects
+from annotator.cli.suspects import propose_files, suspects
 from annotator.cli.train import train
 from annotator.cli.train_glyphs import glyphs
 from annotator.cli.train_language import language
@@ -35,7 +35,6 @@ from annotator.exchange.catalogue import FORMATS
 from annotator.measure.report import evaluate as evaluation
 from annotator.settings.keymap import load_keymap, shipped_keymap
 from annotator.settings.language import LANGUAGES, Language, system_language
-from annotator.settings.resources import word_lists_refused
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import Project
 from annotator.workbench import batch, key_table
@@ -121,22 +120,18 @@ def _tell_refusals(desk: Desk, refused: tuple[AnnotatorError, ...]) -> None:
 @pass_desk
 def propose(desk: Desk, source: Path, form: str, out: Path | None, *, again: bool) -> None:
     """Propose articles, entities and corrections for PROJECT, or for a DIR of text files (with --out)."""
-    from annotator.propose.worker import propose_page, use_one_thread
+    if os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
+        if out is None:
+            raise click.UsageError(desk.language.say("cli.dir_needs_out"))
+        propose_files(desk, source, form, out)
+        return
+    from annotator.propose.worker import use_one_thread
 
     use_one_thread()
-    from annotator.propose.tables import tables_refused
     from annotator.propose.weights_file import in_use
     from annotator.workbench.learning import taught_worker
 
     desk.tell(in_use().refused)
-    if os.path.isdir(source):  # noqa: PTH112  False, too, for a name no system takes
-        if out is None:
-            raise click.UsageError(desk.language.say("cli.dir_needs_out"))
-        desk.tell(*tables_refused())
-        pages = batch.proposed_pages([source], propose_page, progress)
-        print_export(desk, batch.export(pages, form, out, include_proposals=True))
-        desk.tell(*word_lists_refused())
-        return
     with Project.open(source) as opened:
         count = batch.propose_pages(
             opened,

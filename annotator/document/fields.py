@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from annotator.document.spans import Gap, Place, Span
+from annotator.document.spans import Place, Span, place_at
 
 
 def text(value: object, name: str) -> str:
@@ -49,4 +49,4 @@ def span_in(plain: Mapping[str, Any]) -> Span:
 def place_in(plain: Mapping[str, Any]) -> Place:
     """From `start` to `end`, a gap where they are equal. Raises as `span_in`."""
     start, end = position(plain["start"]), position(plain["end"])
-    return Gap(start) if start == end else Span(start, end)
+    return place_at(start, end)

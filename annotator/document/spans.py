@@ -63,6 +63,11 @@ class Gap:
 Place = Span | Gap
 
 
+def place_at(start: int, end: int) -> Place:
+    """`[start, end)`, an insertion point where the two are equal."""
+    return Gap(start) if start == end else Span(start, end)
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Where the editor is: the fixed end and the moving end, as positions between code points.

@@ -4,6 +4,12 @@ from functools import cache
 
 from annotator.settings.resources import word_list
 
+
+def is_han(character: str) -> bool:
+    """Whether it is a Chinese character of the basic block."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
 _MARKS = {
     **dict.fromkeys("“”〝〞「」『』", '"'),
     **dict.fromkeys("‘’", "'"),

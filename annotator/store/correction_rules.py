@@ -2,8 +2,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 """What a project says of strings wherever they stand: always corrected, or right as they are."""
 
-from collections.abc import Generator, Iterable, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -25,21 +24,16 @@ class CorrectionRules(ProjectFile):
         super().__init__(path, db)
         self._rules: Mapping[str, CorrectionRule] | None = None
         self._rules_version = 0
-        """SQLite's count of what other programs have written, when the rules were read."""
+        """`_version_outside` when the rules were read."""
 
-    @contextmanager
-    def together(self) -> Generator[None, None, None]:
-        try:
-            with super().together():
-                yield
-        except BaseException:
-            self._rules = None  # what was read inside has never been
-            raise
+    def _forget(self) -> None:
+        super()._forget()
+        self._rules = None
 
     def correction_rules(self) -> Mapping[str, CorrectionRule]:
         """All rules under their strings, in the order of these; quick where nothing has changed."""
         with sqlite_errors(self.path):
-            version = self._db.execute("PRAGMA data_version").fetchone()[0]
+            version = self._version_outside()
             if self._rules is None or version != self._rules_version:
                 columns = "raw, text, verdict, source"
                 # The columns are the literal above.

@@ -3,8 +3,7 @@
 """What a project knows of strings: counted as edits are made, ruled by editors and lists."""
 
 from collections import Counter
-from collections.abc import Collection, Generator, Iterable, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from annotator.document.edits import Edit
@@ -58,23 +57,18 @@ class LexiconStore(ProjectFile):
         super().__init__(path, db)
         self._lexicon = Lexicon()
         self._version: int | None = None
-        """SQLite's count of what other programs have written, when the lexicon was read."""
+        """`_version_outside` when the lexicon was read."""
         self._touched: set[str] = set()
         """Strings written since then."""
 
-    @contextmanager
-    def together(self) -> Generator[None, None, None]:
-        try:
-            with super().together():
-                yield
-        except BaseException:
-            self._version = None  # what was read inside has never been
-            raise
+    def _forget(self) -> None:
+        super()._forget()
+        self._version = None
 
     def lexicon(self) -> Lexicon:
         """Everything the project knows, as of now; quick when little has changed."""
         with sqlite_errors(self.path):
-            version = self._db.execute("PRAGMA data_version").fetchone()[0]
+            version = self._version_outside()
             if version != self._version or len(self._touched) > _MANY:
                 self._lexicon = Lexicon(self._entries(_ENTRIES, ()))
                 self._version = version

@@ -55,8 +55,20 @@ class ProjectFile:
     @contextmanager
     def together(self) -> Generator[None, None, None]:
         """What is written inside is on disk as a whole, or not at all."""
-        with sqlite_errors(self.path), self._db.atomic():
-            yield
+        try:
+            with sqlite_errors(self.path), self._db.atomic():
+                yield
+        except BaseException:
+            self._forget()
+            raise
+
+    def _forget(self) -> None:
+        """What was read inside a transaction that failed has never been: whoever keeps it forgets it."""
+
+    def _version_outside(self) -> int:
+        """SQLite's count of what other programs have written."""
+        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+        return version
 
     # -- settings of the project ---------------------------------------------------------
 

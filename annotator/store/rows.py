@@ -35,7 +35,7 @@ from annotator.document.proposals import (
     body_to_plain,
     extent_of,
 )
-from annotator.document.spans import Gap, Span
+from annotator.document.spans import Span, place_at
 
 Row = dict[str, Any]
 
@@ -156,7 +156,7 @@ def mark_of(table: str, row: Mapping[str, Any], parts: list[Row]) -> Mark:
         return ArticleMark(row["id"], made, row["rank"], origin)
     start, stop = row["start"], row["stop"]
     if table == "corrections":
-        place = Gap(start) if start == stop else Span(start, stop)
+        place = place_at(start, stop)
         replacement, certainty = row["replacement"], row["certainty"]
         return CorrectionMark(row["id"], place, replacement, row["kind"], origin, certainty)
     span = Span(start, stop)

@@ -14,7 +14,7 @@ from math import log
 import numpy as np
 
 from annotator.errors import LanguageModelUnusable
-from annotator.propose.characters import simplified
+from annotator.propose.characters import is_han, simplified
 from annotator.propose.entity_rules.lists import any_of
 from annotator.propose.language_model import (
     Floats,
@@ -32,7 +32,7 @@ from annotator.propose.suspects.channel_weights import (
     probability,
 )
 from annotator.propose.suspects.clues import NAMES, Scene, clues
-from annotator.propose.suspects.finding import Edit, Suspect
+from annotator.propose.suspects.finding import FLOOR, Edit, Suspect
 from annotator.propose.suspects.foretelling import Foretold
 from annotator.propose.suspects.glyphs import default_glyphs
 from annotator.propose.suspects.lattice import Lattice
@@ -44,9 +44,8 @@ from annotator.propose.suspects.sounds import default_sounds
 from annotator.propose.suspects.whole_page import WholePage
 from annotator.settings.resources import word_list
 
-FLOOR = 0.02
-"""What is less likely an error is not said; `LOWEST` is that in log odds."""
 LOWEST = log(FLOOR / (1 - FLOOR))
+"""`FLOOR` in log odds."""
 JUDGED = 5
 """So many times `AT_ONCE` code points of a page tell how bad it is."""
 MOST = 8
@@ -111,16 +110,12 @@ class Channel:
         whole = WholePage([each.text for each in page.paragraphs])
         looks = (self._look(part, whole, weights) for part in _parts(asked))
         if self._shares is None or self._shares[0] != page.page:
-            first = list(islice(looks, JUDGED))
-            if page.only is not None:
-                read = [each for each in page.paragraphs if _is_read(each)]
-                parts = islice(_parts(read), JUDGED)
-                judged = [self._look(part, whole, weights) for part in parts]
-            else:
-                judged = first
+            read = filter(_is_read, page.paragraphs)
+            all_looks = (self._look(part, whole, weights) for part in _parts(read))
+            judged = list(islice(looks if page.only is None else all_looks, JUDGED))
             size = sum(len(each.text) for look in judged for each in look.asked)
             self._shares = page.page, shares_of([look.found for look in judged], size)
-            looks = chain(first, looks)
+            looks = chain(judged, looks) if page.only is None else looks
         shares = self._shares[1]
         return [each for look in looks for each in _suspects(look, shares)]
 
@@ -192,7 +187,7 @@ def _is_within(weighed: Weighed, spans: Sequence[tuple[int, int]]) -> bool:
 def _is_read(paragraph: Paragraph) -> bool:
     if paragraph.block.article == FURNITURE or paragraph.role in SIGNED:
         return False
-    hanzi = [each for each in paragraph.text if "\u4e00" <= each <= "\u9fff"]
+    hanzi = list(filter(is_han, paragraph.text))
     other = sum(simplified(each) != each for each in hanzi)
     return bool(hanzi) and other <= TRADITIONAL * len(hanzi)
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from annotator.document.phrases import Phrase, phrase
+from annotator.propose.characters import is_han
 from annotator.propose.suspects.clues import Scene
 from annotator.propose.suspects.page_counts import codes_of
 
@@ -35,12 +36,8 @@ def _reach(start: int, end: int, put: str, scene: Scene) -> tuple[int, int]:
         low, high = start - before, end + behind
         if word and behind >= 0 and low >= 0 and text[low:start] + put + text[end:high] == word:
             return low, high
-    low = start - 1 if _is_hanzi(text[start - 1]) else start
-    return low, end + 1 if _is_hanzi(text[end]) else end
-
-
-def _is_hanzi(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
+    low = start - 1 if is_han(text[start - 1]) else start
+    return low, end + 1 if is_han(text[end]) else end
 
 
 def _times(string: str, scene: Scene) -> int:

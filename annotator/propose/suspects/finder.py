@@ -7,7 +7,7 @@ from annotator.document.proposals import Proposal
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Span
 from annotator.propose.joining import Correction
-from annotator.propose.suspects.finding import Rule, Suspect
+from annotator.propose.suspects.finding import FLOOR, Rule, Suspect
 from annotator.propose.suspects.merging import merged
 from annotator.propose.suspects.paragraphs import (
     Block,
@@ -24,8 +24,6 @@ Known = Callable[[RawText], Sequence[Proposal]]
 """What is proposed for a page already: its articles, furniture and names."""
 
 _VERSION = 1
-FLOOR = 0.02
-"""What is less likely an error is not proposed."""
 _ASSUMED = 0.9
 """Score from which width and blanks are taken for granted by those who look at words."""
 _HEARD = frozenset(("headline", "kicker", "deck", "subhead", "body", "caption"))

@@ -46,6 +46,9 @@ class Suspect:
         return Edit(self.start, self.end, self.text, self.kind)
 
 
+FLOOR = 0.02
+"""What is less likely an error is not said."""
+
 Rule = Callable[[PageReading], Iterable[Suspect]]
 """Looks at the paragraphs that are asked for (`PageReading.asked`), may read all of them."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from annotator.propose.characters import is_han
 from annotator.propose.suspects.glyphs import Glyphs
 
 LOOK_ALIKE = 2 / 3
@@ -27,7 +28,7 @@ class Noise:
         at = size = 0
         while at < len(text):
             right, wrong = "", text[at]
-            if _is_hanzi(wrong) and size not in errors and random.random() < rate:
+            if is_han(wrong) and size not in errors and random.random() < rate:
                 right, wrong = self._error(text, at, way, random)
             if right:
                 errors[size] = (1, "") if way == "extra" else (len(wrong), right)
@@ -41,15 +42,15 @@ class Noise:
         own, behind = text[at], text[at + 1 : at + 2]
         if way == "extra":
             more = random.choice(text)
-            return (own, more + own) if _is_hanzi(more) and more != own else ("", own)
+            return (own, more + own) if is_han(more) and more != own else ("", own)
         if way == "lost":
             beside = text[at - 1 : at] + behind
             is_plain = len(beside) == 2 and own not in beside and MARGIN not in beside
-            return (own, "") if is_plain and any(map(_is_hanzi, beside)) else ("", own)
+            return (own, "") if is_plain and any(map(is_han, beside)) else ("", own)
         if way == "replaced":
             other = self._other(own, text, random)
             return (own, other) if other != own else ("", own)
-        if not behind or not _is_hanzi(behind) or behind == own:
+        if not behind or not is_han(behind) or behind == own:
             return "", own
         if way == "swapped":
             return own + behind, behind + own
@@ -62,10 +63,10 @@ class Noise:
         if random.random() < LOOK_ALIKE:
             return self._alike(own, random)
         other = random.choice(text)
-        return other if _is_hanzi(other) else own
+        return other if is_han(other) else own
 
     def _alike(self, own: str, random: Random) -> str:
-        near = [each for each in self.glyphs.near(own)[:NEAR] if _is_hanzi(each)]
+        near = [each for each in self.glyphs.near(own)[:NEAR] if is_han(each)]
         if not near:
             return own
         return random.choice(near[: NEAR // 2] if random.random() < 1 / 2 else near)
@@ -79,10 +80,6 @@ class Spoilt:
     errors: Mapping[int, tuple[int, str]]
 
 
-def _is_hanzi(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"
-
-
 def hanzi_in(text: str) -> int:
     """How many Chinese characters it has."""
-    return sum(map(_is_hanzi, text))
+    return sum(map(is_han, text))

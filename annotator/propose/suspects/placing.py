@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from annotator.document.proposals import CorrectionBody, Proposal
 from annotator.document.proposals import propose as proposal
-from annotator.document.spans import Gap, Span, places_collide
+from annotator.document.spans import place_at, places_collide
 from annotator.propose.suspects.finding import Edit, Suspect
 from annotator.propose.suspects.paragraphs import Paragraph
 
@@ -45,8 +45,7 @@ def _body(paragraph: Paragraph, edit: Edit) -> CorrectionBody | None:
 
 
 def _correction(place: tuple[int, int], edit: Edit) -> CorrectionBody:
-    start, end = place
-    return CorrectionBody(Gap(start) if start == end else Span(start, end), edit.text, edit.kind)
+    return CorrectionBody(place_at(*place), edit.text, edit.kind)
 
 
 def as_proposals(plain: Sequence[Placed], others: Sequence[Placed], run: str) -> list[Proposal]:

@@ -23,7 +23,7 @@ from annotator.document.proposals import (
 )
 from annotator.document.raw_text import RawText
 from annotator.document.reading import ReadingMap, Side, break_replacements
-from annotator.document.spans import Gap, Span, places_collide
+from annotator.document.spans import Span, place_at, places_collide
 from annotator.propose.learnt import soft_breaks_of, weakened
 from annotator.propose.suspects.stretches import ByPlace, Shields
 
@@ -254,9 +254,10 @@ class _Ruled:
         ]
         same = next((each for each in rivals if self._reads_alike(each, change)), None)
         if same is None:
-            where = Gap(change.start) if change.start == change.end else Span(*place)
             kind = kind_of_change(self._text, *place, change.text)
-            made = propose(CorrectionBody(where, change.text, kind), _TOLD, (reason,), RUN)
+            made = propose(
+                CorrectionBody(place_at(*place), change.text, kind), _TOLD, (reason,), RUN
+            )
         else:
             plain = same.score if same.plain_score is None else same.plain_score
             because = (*_unruled(same.because), reason)

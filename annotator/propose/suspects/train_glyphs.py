@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from annotator.propose.characters import simplified
+from annotator.propose.characters import is_han, simplified
 from annotator.propose.words import frequency
 from annotator.settings.resources import word_list
 
@@ -143,7 +143,7 @@ def syllables_of(characters: str) -> dict[str, str]:
     pinyin: Any = importlib.import_module("pypinyin")
     found: dict[str, Counter[str]] = {}
     for character in characters:
-        if "\u4e00" <= character <= "\u9fff" and simplified(character) == character:
+        if is_han(character) and simplified(character) == character:
             read = pinyin.pinyin(character, style=pinyin.Style.NORMAL, heteronym=True)[0]
             for syllable in set(read):
                 found.setdefault(syllable, Counter())[character] = frequency(character)

@@ -17,7 +17,7 @@ from annotator.document.marks import (
 from annotator.document.phrases import phrase
 from annotator.document.proposals import CorrectionBody, Proposal, extent_of
 from annotator.document.reading import joiner
-from annotator.document.spans import Gap, Span, places_collide
+from annotator.document.spans import Span, place_at, places_collide
 from annotator.workbench.draft import Draft
 from annotator.workbench.situation import Refusal
 from annotator.workbench.suspects import change_title
@@ -27,7 +27,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 
 def body_at(start: int, end: int, text: str | None, kind: str) -> CorrectionBody:
     """`[start, end)` reads `text`; equal positions are an insertion."""
-    return CorrectionBody(Gap(start) if start == end else Span(start, end), text, kind)
+    return CorrectionBody(place_at(start, end), text, kind)
 
 
 # -- line ends ---------------------------------------------------------------------------

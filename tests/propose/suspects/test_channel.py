@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.document.phrases import Phrase
-from annotator.propose.suspects.channel import AT_ONCE, FLOOR, MOST, Channel, default_channel
+from annotator.propose.suspects.channel import AT_ONCE, MOST, Channel, default_channel
 from annotator.propose.suspects.channel_weights import default_weights, read_weights, write_weights
-from annotator.propose.suspects.finding import Suspect
+from annotator.propose.suspects.finding import FLOOR, Suspect
 from annotator.propose.suspects.glyphs import empty_glyphs
 from annotator.propose.suspects.local_counts import LocalCounts
 from annotator.propose.suspects.paragraphs import PageReading

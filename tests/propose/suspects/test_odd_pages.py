@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotator.document.proposals import CorrectionBody, Proposal, extent_of
 from annotator.document.spans import Span, places_collide
 from annotator.propose.joining import Correction
-from annotator.propose.suspects.finder import FLOOR
+from annotator.propose.suspects.finding import FLOOR
 from annotator.propose.suspects.merging import MOST_CANDIDATES
 from annotator.propose.worker import Asked, AskedAgain, Proposed, Worker
 from annotator.settings.language import LANGUAGES, Language
