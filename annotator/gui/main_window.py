@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.desk.doubts.pane.typed.connect(self.commands.suspects.take_typed)
         self.desk.doubts.pane.left.connect(self.commands.suspects.leave_typing)
         self.desk.doubts.pane.appeared.connect(self.commands.suspects.warm)
-        self.desk.text.zoom_wanted.connect(self.commands.zoom)
+        self.desk.text.zoom_wanted.connect(self.commands.look.zoom)
         self.desk.restore_widths(widths)
         self.setCentralWidget(self.desk)
         desk_keys = (self.desk.text, self.desk.cards, self.desk.doubts.view)
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._guest:
-            self.commands.keep_preferences()
+            self.commands.look.keep_preferences()
         self._application.focusChanged.disconnect(self._show_mode)
         self._refresh_soon.stop()
         self.commands.suspects.stop()

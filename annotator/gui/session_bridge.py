@@ -1,16 +1,14 @@
 """The session's events as Qt signals, and the one door through which views ask."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.document.phrases import Phrase
 from annotator.document.spans import Selection
 from annotator.errors import AnnotatorError
-from annotator.workbench.queue import QueueFilter
-from annotator.workbench.series import Place
-from annotator.workbench.series_edits import SeriesDone
-from annotator.workbench.session import (
+from annotator.workbench.events import (
     Event,
     Noted,
     PageChanged,
@@ -19,8 +17,11 @@ from annotator.workbench.session import (
     QueueChanged,
     Refused,
     SelectionMoved,
-    Session,
 )
+from annotator.workbench.progress import Progress, no_progress
+from annotator.workbench.queue import QueueFilter
+from annotator.workbench.series_edits import SeriesDone, Task
+from annotator.workbench.session import Session
 from annotator.workbench.situation import Answer, Refusal
 
 T = TypeVar("T")
@@ -84,9 +85,15 @@ class SessionBridge(QObject):
             return None
         return self._try(lambda: self.session.run(command, *arguments))
 
-    def fix_series(self, text: str, places: Sequence[Place]) -> SeriesDone | Refusal | None:
-        """All those places read `text`; None where that failed."""
-        return self._try(lambda: self.session.fix_series(text, places))
+    def run_series(
+        self,
+        command: str,
+        title: Phrase,
+        tasks: Mapping[int, Task],
+        progress: Progress = no_progress,
+    ) -> SeriesDone | Refusal | None:
+        """The tasks on all those pages; None where that failed."""
+        return self._try(lambda: self.session.run_series(command, title, tasks, progress))
 
     def open_page(self, number: int) -> None:
         self._try(lambda: self.session.open_page(number))

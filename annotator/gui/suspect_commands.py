@@ -14,6 +14,7 @@ from annotator.document.spans import Selection
 from annotator.exchange.proof_sheet import ProofRow
 from annotator.gui.suspect_view import place_of_fix
 from annotator.workbench.commands.corrections import place_to_fix
+from annotator.workbench.series import fixing
 from annotator.workbench.series_edits import SeriesDone
 from annotator.workbench.situation import Refusal, Situation
 
@@ -185,7 +186,7 @@ class SuspectCommands(QObject):
         )
         if not dialog.exec():
             return
-        answer = window.bridge.fix_series(dialog.text, dialog.chosen)
+        answer = window.bridge.run_series("fix_places", *fixing(dialog.text, dialog.chosen))
         if isinstance(answer, Refusal):
             self._refuse(answer)
         elif isinstance(answer, SeriesDone):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.document.pages import Page, PageState
 from annotator.errors import AnnotatorError
 from annotator.gui.keys import native
+from annotator.gui.look_commands import LookCommands
+from annotator.gui.project_commands import ProjectCommands
 from annotator.gui.suspect_commands import SuspectCommands
-from annotator.store.project import Project
 from annotator.workbench.commands.entities import word_of
 from annotator.workbench.contexts import in_context
 from annotator.workbench.situation import Refusal
@@ -22,15 +22,13 @@ from annotator.workbench.situation import Refusal
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
-LARGEST, SMALLEST = 40.0, 8.0
-"""Bounds of the size of page text, in points."""
-
 
 class WindowCommands:
     """Runs every command that an action, a button or a menu asks for."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.projects, self.look = ProjectCommands(window), LookCommands(window)
         self.suspects = SuspectCommands(window)
         self._own: dict[str, Callable[[], object]] = {
             "accept_shown": lambda: self._decide_shown("accept_shown"),
@@ -41,8 +39,6 @@ class WindowCommands:
             "next_page": lambda: self.go_page(1),
             "previous_page": lambda: self.go_page(-1),
             "propose_page": window.proposing.again,
-            "open_project": self._open_project,
-            "new_project": self._new_project,
             "import_files": window.jobs.choose_files,
             "import_folder": window.jobs.choose_folder,
             "export_pages": window.jobs.choose_export,
@@ -50,14 +46,11 @@ class WindowCommands:
             "focus_text": lambda: self._focus(window.desk.text),
             "focus_queue": lambda: self._focus(window.desk.doubts.view),
             "focus_pages": lambda: self._focus(window.desk.pages.view),
-            "zoom_in": lambda: self.zoom(1),
-            "zoom_out": lambda: self.zoom(-1),
-            "zoom_reset": lambda: self.zoom(0),
-            "switch_theme": self._switch_theme,
-            "switch_language": self._switch_language,
             "cheat_sheet": self._show_keys,
             "about": self._show_about,
             "quit": window.close,
+            **self.projects.own,
+            **self.look.own,
             **self.suspects.own,
         }
 
@@ -191,39 +184,6 @@ class WindowCommands:
         if dialog.exec() and dialog.number is not None:
             window.bridge.run("give_lines", str(dialog.number))
 
-    # -- projects ------------------------------------------------------------------------
-
-    def _open_project(self) -> None:
-        say = self._window.language.say
-        folder = str(self._window.session.project.path.parent)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, say("window.choose_project"), folder, say("window.project_filter")
-        )
-        if chosen:
-            self.show_project(lambda: Project.open(Path(chosen)))
-
-    def _new_project(self) -> None:
-        say = self._window.language.say
-        folder = str(self._window.session.project.path.parent)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, say("window.name_project"), folder, say("window.project_filter")
-        )
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix else path.with_suffix(".db")
-            self.show_project(lambda: Project.create(path))
-
-    def show_project(self, make: Callable[[], Project]) -> None:
-        """Puts the project that `make` answers on the desk; says why where it cannot be had."""
-        from annotator.gui.application import new_session
-
-        try:
-            project = make()
-        except AnnotatorError as error:
-            self.say(error)
-        else:
-            self._window.show_project(new_session(project))
-
     # -- what the project knows ------------------------------------------------------------
 
     def edit_knowledge(self, tab: str = "lexicon") -> None:
@@ -240,32 +200,6 @@ class WindowCommands:
             keys = " / ".join(map(native, window.keymap.keys("propose_page")))
             key = keys or window.language.say("command.propose_page")
             self._say("lexicon_dialog.saved", key=key)
-
-    # -- look ----------------------------------------------------------------------------
-
-    def zoom(self, step: int) -> None:
-        """Page text larger or smaller by so many points; 0 for the usual size."""
-        now = self._window.preferences
-        points = min(LARGEST, max(SMALLEST, now.points + step)) if step else type(now)().points
-        self._window.set_preferences(replace(now, points=points))
-
-    def _switch_theme(self) -> None:
-        now = self._window.preferences
-        self._window.set_preferences(replace(now, theme="light" if now.theme == "dark" else "dark"))
-
-    def _switch_language(self) -> None:
-        now = self._window.preferences
-        self._window.set_preferences(replace(now, language="en" if now.language == "zh" else "zh"))
-
-    def keep_preferences(self) -> None:
-        """Writes them down; that they could not be kept is no reason to keep the window open."""
-        window = self._window
-        geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
-        kept = replace(window.preferences, geometry=geometry, splitter=window.desk.widths())
-        try:
-            kept.save()
-        except OSError as error:
-            self._say("window.preferences_not_kept", cause=error.strerror or error)
 
     # -- help ----------------------------------------------------------------------------
 

@@ -3,22 +3,34 @@
 Positions are code points of the raw text of their page.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 
 from annotator.document.correcting import is_read_already
 from annotator.document.marks import place_of
 from annotator.document.pages import PageState
-from annotator.document.phrases import Phrase
+from annotator.document.phrases import Phrase, phrase
 from annotator.document.proposals import CorrectionBody
 from annotator.document.reading import ReadingMap, break_replacements
 from annotator.document.spans import Span
 from annotator.store.project import Project
+from annotator.workbench.commands.corrections import fix_places
 from annotator.workbench.commands.placing import fitted, reading_after
+from annotator.workbench.series_edits import Task
 from annotator.workbench.shown import Shown
 from annotator.workbench.shown import shown as what_shows
 from annotator.workbench.situation import Situation
-from annotator.workbench.suspects import Pattern, candidates, context, pattern_between, pattern_of
+from annotator.workbench.suspects import (
+    Pattern,
+    candidates,
+    change_title,
+    context,
+    pattern_between,
+    pattern_of,
+)
 
 STATES = ("open", "suspect", "fixed", "finished")
 """`suspect`: one is open there that reads so. `fixed`: a correction is there, or it reads so already, a
@@ -117,10 +129,13 @@ def _state(here: Shown, span: Span, pattern: Pattern) -> str:
     return "open"
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesDone:
-    """How many places of how many pages were fixed; `refused` says what was not, and why."""
-
-    places: int
-    pages: int
-    refused: tuple[Phrase, ...] = ()
+def fixing(text: str, chosen: Sequence[Place]) -> tuple[Phrase, dict[int, Task]]:
+    """The series that has all those places read `text`: its title, and its task on each page."""
+    ordered = sorted(chosen, key=lambda each: (each.page, each.start))
+    what = change_title(ordered[0].raw.replace("⏎", ""), text)
+    tasks: dict[int, Task] = {}
+    for page, found in groupby(ordered, key=lambda each: each.page):
+        spans = [[each.start, each.end] for each in found]
+        ask = partial(fix_places, text=text, places=json.dumps(spans))
+        tasks[page] = Task(ask, spans[0][0], len(spans))
+    return phrase("edit.fix_series", count=len(ordered), what=what), tasks

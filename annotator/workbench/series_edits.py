@@ -1,80 +1,105 @@
 """A series done, taken back, and done again: an edit a page, all in one transaction."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from annotator.document.edits import Edit
+from annotator.document.pages import Page
 from annotator.document.phrases import Phrase, phrase
 from annotator.document.spans import Selection
 from annotator.errors import Conflict, StaleEdit
 from annotator.store.project import DO, REDO, UNDO, Project
-from annotator.workbench.commands.corrections import fix_places
 from annotator.workbench.history import History, Step, redoing, undoing
-from annotator.workbench.series import Place, SeriesDone
+from annotator.workbench.progress import Progress, no_progress, step
 from annotator.workbench.shown import shown
-from annotator.workbench.situation import Refusal, Situation
-from annotator.workbench.suspects import change_title
+from annotator.workbench.situation import Answer, Refusal, Situation
 
 _SERIES, _BACK = "series:", "series-back:"
 """How the join keys begin of a series, and of one taken back under later work on a page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a series asks of one page: a command with its arguments, the caret at `start` (code points).
+
+    `count` says how many places the task is about.
+    """
+
+    ask: Callable[[Situation], Answer]
+    start: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDone:
+    """How many places of how many pages were changed; `refused` says what was not, and why."""
+
+    places: int
+    pages: int
+    refused: tuple[Phrase, ...] = ()
+
+
 class Series:
-    """The places that an editor has ticked, on their way to the pages. `like` says who does it, and when."""
+    """One command asked of many pages, an edit a page; `tasks` has them under the pages' numbers.
+
+    `like` says who does it, and when. `progress` is told of every page but that on the desk.
+    """
 
     def __init__(
-        self, project: Project, text: str, chosen: Sequence[Place], like: Situation
+        self,
+        project: Project,
+        command: str,
+        title: Phrase,
+        tasks: Mapping[int, Task],
+        like: Situation,
+        progress: Progress = no_progress,
     ) -> None:
-        self._project, self._text, self._like = project, text, like
-        ordered = sorted(chosen, key=lambda each: (each.page, each.start))
-        self._parts = {
-            page: list(found) for page, found in groupby(ordered, key=lambda each: each.page)
-        }
+        self._project, self._command, self._title = project, command, title
+        self._tasks, self._like, self._progress = tasks, like, progress
         self._key = f"{_SERIES}{uuid4().hex[:12]}"
-        raw = ordered[0].raw.replace("⏎", "")
-        what = change_title(raw, text)
-        self._title = phrase("edit.fix_series", count=len(chosen), what=what)
         self._desk = 0
         self.done = SeriesDone(0, 0)
         """What `elsewhere` has led to."""
 
     def here(self, number: int) -> Edit | Refusal:
-        """The edit of the page on the desk; an empty one, for the sake of undo, where it has no place."""
+        """The edit of the page on the desk; an empty one, for the sake of undo, where it has no task."""
         self._desk = number
-        if number in self._parts:
-            return self._edit(self._like, self._parts[number])
+        if number in self._tasks:
+            return self._edit(self._like, self._tasks[number])
         like = self._like
-        return Edit("fix_places", self._title, (), like.selection, like.by, like.at, self._key)
+        return Edit(self._command, self._title, (), like.selection, like.by, like.at, self._key)
 
-    def _edit(self, situation: Situation, chosen: Sequence[Place]) -> Edit | Refusal:
-        wanted = json.dumps([[each.start, each.end] for each in chosen])
-        edit = fix_places(situation, self._text, wanted)
+    def _edit(self, situation: Situation, task: Task) -> Edit | Refusal:
+        edit = task.ask(situation)
         if isinstance(edit, Edit):
             return replace(edit, join_key=self._key, title=self._title)
         return edit if isinstance(edit, Refusal) else Refusal(Phrase("refuse.nothing_changes"))
 
     def elsewhere(self) -> list[int]:
-        """Commits the edits of all other pages, inside the transaction of the one on the desk."""
-        like, refused, done = self._like, list[Phrase](), list[int]()
-        for number, chosen in self._parts.items():
-            if number == self._desk:
-                continue
+        """Commits the edits of all other pages, inside the transaction of the one on the desk.
+
+        Raises Cancelled where `progress` says so: nothing is done then.
+        """
+        refused, done = list[Phrase](), list[int]()
+        others = [number for number in self._tasks if number != self._desk]
+        for at, number in enumerate(others):
             page = self._project.page(number)
-            start = Selection.at(chosen[0].start)
-            situation = Situation(shown(page), start, like.vocabulary, like.by, like.at)
-            edit = self._edit(situation, chosen)
+            step(self._progress, at, len(others), page.name)
+            edit = self._edit(self._situation(page, number), self._tasks[number])
             if isinstance(edit, Refusal):
                 refused.append(phrase("series.refused", page=page.name, why=edit.why))
                 continue
             self._project.commit(number, page, edit, edit.apply(page))
             done.append(number)
-        changed = [*done, *([self._desk] if self._desk in self._parts else [])]
-        count = sum(len(self._parts[number]) for number in changed)
+        changed = [*done, *([self._desk] if self._desk in self._tasks else [])]
+        count = sum(self._tasks[number].count for number in changed)
         self.done = SeriesDone(count, len(changed), tuple(refused))
         return done
+
+    def _situation(self, page: Page, number: int) -> Situation:
+        like, start = self._like, Selection.at(self._tasks[number].start)
+        return Situation(shown(page), start, like.vocabulary, like.by, like.at)
 
 
 class Retracing:

@@ -1,6 +1,6 @@
 """One editor at one page of one project: the single door through which everything changes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from annotator.document.edits import Edit
 from annotator.document.labels import Vocabulary
@@ -31,25 +31,12 @@ from annotator.workbench.events import (
     Watcher,
 )
 from annotator.workbench.history import History, Step, redoing, undoing
+from annotator.workbench.progress import Progress, no_progress
 from annotator.workbench.queue import QueueFilter, behind, next_of, start_of
-from annotator.workbench.series import Place, SeriesDone
-from annotator.workbench.series_edits import Retracing, Series
+from annotator.workbench.series_edits import Retracing, Series, SeriesDone, Task
 from annotator.workbench.shown import Shown, shown
 from annotator.workbench.situation import Answer, Chosen, Refusal, Situation
 from annotator.workbench.standing import InQueue
-
-__all__ = [
-    "Event",
-    "Noted",
-    "PageChanged",
-    "PageOpened",
-    "ProgressChanged",
-    "QueueChanged",
-    "Refused",
-    "SelectionMoved",
-    "Session",
-    "Watcher",
-]
 
 
 class Session(InQueue):
@@ -285,11 +272,20 @@ class Session(InQueue):
 
     # -- series --------------------------------------------------------------------------
 
-    def fix_series(self, text: str, chosen: Sequence[Place]) -> SeriesDone | Refusal:
-        """All those places, of whatever pages, read `text`; one undo on any of them takes all back."""
-        if self._shown is None or self.number is None or not chosen:
-            return Refusal(Phrase("refuse.no_page" if chosen else "refuse.nothing_changes"))
-        series = Series(self.project, text, chosen, self.situation())
+    def run_series(
+        self,
+        command: str,
+        title: Phrase,
+        tasks: Mapping[int, Task],
+        progress: Progress = no_progress,
+    ) -> SeriesDone | Refusal:
+        """The tasks on all those pages, or none; one undo on any of them takes all back.
+
+        Raises Cancelled where `progress` says so.
+        """
+        if self._shown is None or self.number is None or not tasks:
+            return Refusal(Phrase("refuse.no_page" if tasks else "refuse.nothing_changes"))
+        series = Series(self.project, command, title, tasks, self.situation(), progress)
         edit = series.here(self.number)
         if isinstance(edit, Refusal):
             return edit

@@ -32,7 +32,7 @@ from annotator.document.spans import Selection, Span
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
 from annotator.workbench.queue import QueueFilter
-from annotator.workbench.series import places
+from annotator.workbench.series import fixing, places
 from annotator.workbench.session import Session
 from annotator.workbench.suspects import Pattern
 
@@ -174,7 +174,7 @@ def test_a_series_over_the_project(benchmark: BenchmarkFixture, many: Session):
     found = list(places(many.project, pattern))
     assert len(found) == 2 * PAGES
     assert time.process_time() - started < LISTED
-    benchmark.pedantic(lambda: many.fix_series("佤族", found), rounds=1)
+    benchmark.pedantic(lambda: many.run_series("fix_places", *fixing("佤族", found)), rounds=1)
     assert least(benchmark) < FIXED
     started = time.process_time()
     assert many.undo()

@@ -24,8 +24,9 @@ from annotator.gui.theme import Theme, chinese_family, load_theme, reading_font
 from annotator.settings.language import Language
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
+from annotator.workbench.events import PageChanged, PageOpened
 from annotator.workbench.queue import Queue
-from annotator.workbench.session import PageChanged, PageOpened, Session
+from annotator.workbench.session import Session
 from annotator.workbench.shown import Shown, shown
 
 FRAME, SWITCH = 0.016, 0.050

@@ -115,7 +115,7 @@ def test_language_theme_and_size_change_at_once_and_are_kept(window, qtbot):
     dark = window.theme.colour("window")
     qtbot.waitUntil(lambda: window.palette().window().color() == dark)
     assert window.desk.text.font().pointSizeF() == Preferences().points + 1
-    window.commands.keep_preferences()
+    window.commands.look.keep_preferences()
     kept = Preferences.load()
     assert (kept.language, kept.theme, kept.points) == ("en", "dark", Preferences().points + 1)
 
@@ -298,7 +298,7 @@ def test_a_long_notice_does_not_widen_the_window(window):
 
 
 def test_a_command_that_needs_a_page_says_so_where_there_is_none(window, tmp_path):
-    window.commands.show_project(lambda: Project.create(tmp_path / "empty.db"))
+    window.commands.projects.show_project(lambda: Project.create(tmp_path / "empty.db"))
     say = window.language.say
     for command in ("ask_everywhere", "give_lines_list", "type_fix", "pick_lookalike"):
         window.commands.run(command)

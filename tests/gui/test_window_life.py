@@ -21,7 +21,7 @@ def test_of_the_project_before_nothing_stays(window, tmp_path, qtbot):
             [NewPage("一", RawText.of("立春\n本报讯 今日立春。"), "一.txt", "utf-8")], at=""
         )
     with qtbot.waitSignals([old.destroyed, window.bridge.destroyed], timeout=5000):
-        window.commands.show_project(lambda: Project.open(path))
+        window.commands.projects.show_project(lambda: Project.open(path))
     assert window.desk.sizes() == sizes
     QTest.keyClick(window.desk.text, Key.Key_N)  # a shortcut known twice would do nothing
     assert len(window.session.page.articles) == 1
@@ -33,7 +33,7 @@ def test_of_the_project_before_nothing_stays(window, tmp_path, qtbot):
 def test_proposals_for_the_project_before_are_not_put_into_this_one(window, tmp_path, monkeypatch):
     forgotten = []
     monkeypatch.setattr(window.proposing.worker, "forget", lambda: forgotten.append(1))
-    window.commands.show_project(lambda: Project.create(tmp_path / "other.db"))
+    window.commands.projects.show_project(lambda: Project.create(tmp_path / "other.db"))
     assert forgotten
 
 

@@ -19,7 +19,8 @@ from annotator.document.raw_text import RawText
 from annotator.document.spans import Gap, Selection, Span
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
-from annotator.workbench.session import Event, Session
+from annotator.workbench.events import Event
+from annotator.workbench.session import Session
 from annotator.workbench.situation import Refusal
 
 LINES = (

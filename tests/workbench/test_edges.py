@@ -23,7 +23,8 @@ from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
 from annotator.workbench import batch
 from annotator.workbench.commands.entities import occurrences, word_of
-from annotator.workbench.session import PageOpened, Session
+from annotator.workbench.events import PageOpened
+from annotator.workbench.session import Session
 from tests.workbench.small_page import TEXT, span_of
 
 FILE = Imported("a file")

@@ -20,8 +20,9 @@ from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
 from annotator.workbench import batch
 from annotator.workbench import lexicon as desk
+from annotator.workbench.events import ProgressChanged
 from annotator.workbench.lexicon import LexiconFilter, LexiconRow, ListImported
-from annotator.workbench.session import ProgressChanged, Session
+from annotator.workbench.session import Session
 from annotator.workbench.situation import Refusal
 from tests.recount import counted, recounted
 

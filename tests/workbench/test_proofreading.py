@@ -10,12 +10,14 @@ from hypothesis.stateful import initialize, invariant, precondition, rule, run_s
 from annotator.document.edits import Edit
 from annotator.document.marks import CorrectionMark
 from annotator.document.pages import Page
+from annotator.document.phrases import Phrase
 from annotator.document.proposals import CorrectionBody, Decision
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Span
 from annotator.store.project import NewPage
 from annotator.workbench.queue import QueueFilter
-from annotator.workbench.series import places, places_on
+from annotator.workbench.series import fixing, places, places_on
+from annotator.workbench.situation import Refusal
 from annotator.workbench.suspects import Pattern, is_suspect
 from tests.workbench.drawn_suspects import READS, suspects_for
 from tests.workbench.test_afternoon import TEXTS, Afternoon, proposals_for
@@ -113,7 +115,10 @@ class Proofreading(Afternoon):
         found = list(places(self.project, pattern, number=number, shown=self.session.shown))
         chosen = [each for each in found if each.state != "fixed" and data.draw(st.booleans())]
         before = self._all()
-        self.session.fix_series(reads, chosen)
+        if not chosen:
+            assert isinstance(self.session.run_series("fix_places", Phrase("x"), {}), Refusal)
+            return
+        self.session.run_series("fix_places", *fixing(reads, chosen))
         changed = {key for key, page in self._all().items() if page.records != before[key].records}
         assert changed <= {each.page for each in chosen}
         after = self._all()

@@ -8,7 +8,7 @@ from annotator.document.spans import Selection
 from annotator.errors import StaleEdit
 from annotator.store.project import DO, Project
 from annotator.workbench.events import Noted, ProgressChanged
-from annotator.workbench.series import places
+from annotator.workbench.series import fixing, places
 from annotator.workbench.session import Session
 from annotator.workbench.suspects import Pattern
 from tests.workbench.proof_page import TEXT, place, proofreader_at, suspects
@@ -34,7 +34,7 @@ def listed(reader, *, only_here=False):
 
 
 def fix(reader, chosen=None):
-    return reader.session.fix_series("佤族", chosen or listed(reader))
+    return reader.session.run_series("fix_places", *fixing("佤族", chosen or listed(reader)))
 
 
 def fixed(reader) -> dict[str, int]:
@@ -100,7 +100,7 @@ def test_latin_words_over_a_line_end_are_fixed_where_they_are_wrong(tmp_path):
     session.run("toggle_soft_break")
     now = {"number": 2, "shown": session.shown}
     (found,) = places(session.project, Pattern("Now York", "New Yorks"), **now)
-    session.fix_series("New Yorks", [found])
+    session.run_series("fix_places", *fixing("New Yorks", [found]))
     assert session.shown.page_reading.text == "in New Yorks x"
 
 

@@ -1,0 +1,23 @@
+"""The shape of a project file, as named steps that are safe to meet twice and are never edited again.
+
+Offsets in every table are code points of `pages.text`, half-open: `substr(text, start + 1,
+stop - start)` is a mark's text. (`stop`, because END is a word of SQL's own.)
+"""
+
+from annotator.store.library import Migrations
+from annotator.store.migrations.correction_rules import rules_on_strings_and_other_readings
+from annotator.store.migrations.first import (
+    APPLICATION_ID,
+    project_with_pages_marks_proposals_and_journal,
+)
+from annotator.store.migrations.learning import lexicon_patterns_learner_and_plain_scores
+
+__all__ = ["APPLICATION_ID", "project_migrations"]
+
+project_migrations = Migrations("annotator")
+for step in (
+    project_with_pages_marks_proposals_and_journal,
+    lexicon_patterns_learner_and_plain_scores,
+    rules_on_strings_and_other_readings,
+):
+    project_migrations()(step)
