@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.document.pages import PageState
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, Index, box_of, draw_bar, is_selected
+from annotator.gui.notes_words import SIGN
 from annotator.gui.page_model import PageModel, share_done
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
@@ -14,15 +15,16 @@ from annotator.store.page_list import PageRow
 PAD = 8
 
 _COLOURS = {
+    PageState.NEEDS_LOOK: "warning",
     PageState.NEW: "muted",
     PageState.PROPOSED: "accent",
-    PageState.IN_WORK: "warning",
+    PageState.IN_WORK: "accent",
     PageState.FINISHED: "good",
 }
 
 
 class PageDelegate(QStyledItemDelegate):
-    """Two lines and a bar. `open_page` is the number of the page that is on the desk."""
+    """Three lines and a bar. `open_page` is the number of the page that is on the desk."""
 
     def __init__(self, model: PageModel, theme: Theme, language: Language, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +34,7 @@ class PageDelegate(QStyledItemDelegate):
 
     def row_height(self) -> int:
         """The height of every row, in pixels."""
-        return round(QFontMetricsF(self._view.font()).height() * 1.9 + 19)
+        return round(QFontMetricsF(self._view.font()).height() * 2.8 + 20)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         page = self._model.page(index.row())
@@ -57,9 +59,14 @@ class PageDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
         elide = Qt.TextElideMode.ElideMiddle
-        name = QFontMetricsF(font).elidedText(page.name, elide, first.width())
+        notes = f"{SIGN}{page.notes}" if page.notes else ""
+        room = first.width() - QFontMetricsF(font).horizontalAdvance(notes + " " * bool(notes))
+        name = QFontMetricsF(font).elidedText(page.name, elide, room)
         painter.drawText(first, MIDDLE_LEFT, name)
         font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(self.theme.colour("warning"))
+        painter.drawText(first, MIDDLE_RIGHT, notes)
         self._paint_progress(painter, first, font, page, colour)
         painter.restore()
 
@@ -78,16 +85,23 @@ class PageDelegate(QStyledItemDelegate):
     def _paint_progress(
         self, painter: QPainter, first: QRectF, font: QFont, page: PageRow, colour: QColor
     ) -> None:
-        """Below the name: what is left and how long the page is, and a bar of what is done."""
+        """Below the name: state, what is left, how long the page is; who was at it; a bar of what is done."""
         font.setPointSizeF(font.pointSizeF() * 0.88)
         metrics = QFontMetricsF(font)
         second = QRectF(first.left(), first.bottom(), first.width(), metrics.height())
         painter.setFont(font)
         painter.setPen(self.theme.colour("muted"))
-        words = self._model.progress_words(page)
+        words = self._model.state_words(page)
         length = self.language.say("panel.page_length", length=f"{page.length:,}")
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, second.width())
         painter.drawText(second, MIDDLE_LEFT, words)
         if metrics.horizontalAdvance(words + length) + 12 < second.width():
             painter.drawText(second, MIDDLE_RIGHT, length)
-        bar = QRectF(second.left(), second.bottom() + 3, second.width(), 3)
+        third = second.translated(0, second.height())
+        flag = self._model.flag_words(page)
+        painter.setPen(self.theme.colour("warning" if flag else "muted"))
+        said = flag or self._model.change_words(page)
+        said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, third.width())
+        painter.drawText(third, MIDDLE_LEFT, said)
+        bar = QRectF(third.left(), third.bottom() + 3, third.width(), 3)
         draw_bar(painter, bar, share_done(page), self.theme.colour("border"), colour)

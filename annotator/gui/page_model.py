@@ -2,17 +2,23 @@
 
 from array import array
 from collections import OrderedDict
+from html import escape
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from annotator.document.pages import PageState
 from annotator.gui.ink import NOWHERE, Index
+from annotator.gui.notes_words import note_hint
+from annotator.gui.when import who_and_when
 from annotator.settings.language import Language
-from annotator.store.page_list import PageRow
+from annotator.store.page_list import PageFilter, PageRow
 from annotator.store.project import Project
 
 WINDOW = 100
 """So many rows are read at once."""
+
+NOTES = 6
+"""So many notes a tool tip tells."""
 
 KEPT = 50
 """So many windows are kept, the ones looked at last."""
@@ -26,11 +32,24 @@ class PageModel(QAbstractListModel):
         self._project, self._language = project, language
         self._ids: array[int] = array("q")
         self._windows: OrderedDict[int, dict[int, PageRow]] = OrderedDict()
+        self._found = (-1, -1)
+        """Row and number of the page looked for last: mostly the one on the desk, at every edit."""
 
     # -- Qt's questions ------------------------------------------------------------------
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._ids)
+
+    def page_words(self, page: PageRow) -> str:
+        """The whole row in words."""
+        say = self._language.say
+        return say(
+            "panel.page_spoken",
+            name=page.name,
+            state=say(f"panel.state_{page.state.value}"),
+            progress=self.progress_words(page),
+            length=say("panel.page_length", length=page.length),
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name, and the whole row in words; drawing asks `page`."""
@@ -39,27 +58,49 @@ class PageModel(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return page.name
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._language.say(
-                "panel.page_spoken",
-                name=page.name,
-                state=self._language.say(f"panel.state_{page.state.value}"),
-                progress=self.progress_words(page),
-                length=self._language.say("panel.page_length", length=page.length),
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            more = (self.flag_words(page), self.change_words(page), self.note_words(page))
+            return self._language.say("panel.list_gap").join(
+                filter(None, (self.page_words(page), *more))
             )
-        return None
+        return self._hint(page) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _hint(self, page: PageRow) -> str:
+        """The row in words, and its notes, as rich text."""
+        lines = [f"<b>{escape(self.page_words(page))}</b>"]
+        lines += [escape(each) for each in (self.flag_words(page), self.change_words(page)) if each]
+        if page.notes:
+            found = self._project.notes_on(page.id, NOTES + 1)
+            lines += [note_hint(note, self._language) for note in found[:NOTES]]
+            lines += ["…"] if len(found) > NOTES else []
+        return "<br>".join(lines)
 
     # -- ours ----------------------------------------------------------------------------
 
     def set_language(self, language: Language) -> None:
         self._language = language
 
-    def refill(self, contains: str, state: PageState | None) -> None:
-        """The pages that pass the filter, read anew."""
+    def refill(self, wanted: PageFilter) -> None:
+        """The pages that pass the filter, in its order, read anew."""
         self.beginResetModel()
         self._windows.clear()
-        self._ids = self._project.page_ids(contains=contains, state=state)
+        self._ids = self._project.listed(wanted)
+        self._found = (-1, -1)
         self.endResetModel()
+
+    def next_to_do(self, number: int | None) -> int | None:
+        """The next page behind that one that is not finished, from the top again; None where all others are.
+
+        Flagged pages come in their turn: who flags a page and goes on is not led back to it at once.
+        """
+        here = self.row_of(number)
+        start = 0 if here is None else here + 1
+        to_do = set(self._project.to_do())
+        for ids in (self._ids[start:], self._ids[:start]):
+            found = next((each for each in ids if each in to_do and each != number), None)
+            if found is not None:
+                return found
+        return None
 
     def page(self, row: int) -> PageRow | None:
         """The page of a row; None for one that has gone from the project since."""
@@ -83,10 +124,15 @@ class PageModel(QAbstractListModel):
         """The row of that page; None where the filter hides it."""
         if number is None:
             return None
+        row, known = self._found
+        if known == number:
+            return row
         try:
-            return self._ids.index(number)
+            row = self._ids.index(number)
         except ValueError:
             return None
+        self._found = row, number
+        return row
 
     def refresh(self, number: int) -> None:
         """Reads one page's row anew. It stays, though it may no longer pass the filter."""
@@ -107,6 +153,32 @@ class PageModel(QAbstractListModel):
         if page.open:
             return self._language.say("panel.page_open", open=page.open)
         return self._language.say("panel.page_decided")
+
+    def state_words(self, page: PageRow) -> str:
+        """State and progress."""
+        state, progress = (
+            self._language.say(f"panel.state_{page.state.value}"),
+            self.progress_words(page),
+        )
+        return state if state == progress else f"{state} · {progress}"
+
+    def flag_words(self, page: PageRow) -> str:
+        """Who wants the page looked at, and why; empty where nobody does."""
+        flag = page.flag
+        if flag is None:
+            return ""
+        who = who_and_when(flag.by, flag.at, self._language)
+        return self._language.say("panel.page_flag", who=who, why=flag.why) if flag.why else who
+
+    def change_words(self, page: PageRow) -> str:
+        """Who made the last edit, and when; empty where nobody has."""
+        if not page.changed_by:
+            return ""
+        return who_and_when(page.changed_by, page.changed_at or "", self._language)
+
+    def note_words(self, page: PageRow) -> str:
+        """How many notes there are; empty where there is none."""
+        return self._language.say("panel.page_notes", count=page.notes) if page.notes else ""
 
 
 def share_done(page: PageRow) -> float:

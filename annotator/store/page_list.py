@@ -3,11 +3,15 @@
 """The list of a project's pages: numbers, rows, counts; windows of it, however long it is."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
+from annotator.document.notes import Flag, Note
 from annotator.document.pages import PageState
 from annotator.errors import PageUnknown, ProjectDamaged
+from annotator.store import rows
 from annotator.store.database import sqlite_errors
 from annotator.store.project_file import ProjectFile
 
@@ -20,6 +24,7 @@ class PageRow:
     """A page as the list of pages shows it.
 
     `proposed` counts its proposals (None: no proposer has looked yet), `open` those to decide.
+    `changed_at` and `changed_by` tell of its last edit; `flag` is who wants it looked at and why.
     """
 
     id: int
@@ -31,6 +36,50 @@ class PageRow:
     encoding: str
     changed_at: str | None
     changed_by: str | None
+    notes: int = 0
+    flag: Flag | None = None
+
+
+class Order(StrEnum):
+    """What the list of pages is sorted by; names break ties."""
+
+    NAME = "name"
+    STATE = "state"
+    OPEN = "open"
+    CHANGED = "changed"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFilter:
+    """Which pages the list shows, and in which order.
+
+    `contains` stands in the name, `by` made the last edit ("" for anybody), `with_notes`: only pages with a note.
+    """
+
+    contains: str = ""
+    state: PageState | None = None
+    by: str = ""
+    with_notes: bool = False
+    order: Order = Order.NAME
+
+
+_STATES = tuple(PageState)
+_ORDERS = {
+    Order.NAME: "name",
+    Order.STATE: "case state {} end, name",
+    Order.OPEN: "open desc, name",
+    Order.CHANGED: "coalesce(changed_at, '') desc, name",
+    Order.LENGTH: "length desc, name",
+}
+_RANKS = " ".join(f"when '{state.value}' then {rank}" for rank, state in enumerate(_STATES))
+
+
+def _row_of(row: Sequence[Any]) -> PageRow:
+    """A row of the columns of `page_rows`. Raises ValueError for a state that no page has."""
+    number, name, state, *rest, why, by, at = row
+    flag = None if why is None else Flag(why, by, at)
+    return PageRow(number, name, PageState(state), *rest, flag=flag)
 
 
 class PageList(ProjectFile):
@@ -46,6 +95,45 @@ class PageList(ProjectFile):
             )
             return array("q", (row[0] for row in found))
 
+    def listed(self, wanted: PageFilter) -> "array[int]":
+        """Numbers of the pages that pass the filter, in its order."""
+        tests: list[str] = []
+        facts: list[object] = []
+        if wanted.contains:
+            tests, facts = ["instr(name, ?) > 0"], [wanted.contains]
+        if wanted.state is not None:
+            tests, facts = [*tests, "state = ?"], [*facts, wanted.state]
+        if wanted.by:
+            tests, facts = [*tests, "changed_by = ?"], [*facts, wanted.by]
+        if wanted.with_notes:
+            tests.append("notes > 0")
+        where = f"where {' and '.join(tests)}" if tests else ""
+        order = _ORDERS[wanted.order].format(_RANKS)
+        # Every piece of the statement is a literal of this file.
+        statement = f"select id from pages indexed by pages_listed {where} order by {order}"  # noqa: S608
+        with sqlite_errors(self.path):
+            found = self._db.execute(statement, facts)
+            return array("q", (row[0] for row in found))
+
+    def to_do(self) -> list[int]:
+        """Numbers of the pages that are not finished, in no order."""
+        statement = "select id from pages indexed by pages_listed where state != ?"
+        with sqlite_errors(self.path):
+            return [row[0] for row in self._db.execute(statement, [PageState.FINISHED])]
+
+    def editors(self) -> list[str]:
+        """Everybody who made the last edit of a page, in alphabetical order."""
+        statement = "select distinct changed_by from pages where changed_by is not null order by 1"
+        with sqlite_errors(self.path):
+            return [row[0] for row in self._db.execute(statement)]
+
+    def notes_on(self, number: int, limit: int) -> list[Note]:
+        """Up to `limit` notes of a page, those on the page as a whole first, the others in text order."""
+        statement = """select * from notes where page = ?
+            order by coalesce(start, -1), at, id limit ?"""
+        with sqlite_errors(self.path):
+            return [rows.note_of(row) for row in self._query(statement, [number, limit])]
+
     def page_rows(self, ids: Iterable[int]) -> list[PageRow]:
         """The rows of those pages, in the order asked for; unknown numbers are left out.
 
@@ -53,16 +141,15 @@ class PageList(ProjectFile):
         """
         wanted = list(ids)
         marks = ", ".join("?" * len(wanted))
-        columns = "id, name, state, length, proposed, open, encoding, changed_at, changed_by"
+        columns = """id, name, state, length, proposed, open, encoding, changed_at, changed_by, notes,
+            f.why, f.by, f.at"""
         with sqlite_errors(self.path):
             # Only question marks are put into the statement.
-            statement = f"select {columns} from pages where id in ({marks})"  # noqa: S608
+            statement = f"""select {columns} from pages left join flags f on f.page = id
+                where id in ({marks})"""  # noqa: S608
             found = {row[0]: row for row in self._db.execute(statement, wanted)}
         try:
-            return [
-                PageRow(i, name, PageState(state), *rest)
-                for i, name, state, *rest in (found[i] for i in wanted if i in found)
-            ]
+            return [_row_of(found[number]) for number in wanted if number in found]
         except ValueError as error:
             raise ProjectDamaged(path=self.path, cause=error) from error
 
@@ -137,6 +224,20 @@ class PageList(ProjectFile):
                 [bare],
             )
             return [row[0] for row in found]
+
+    def pages_reading(self, text: str) -> list[int]:
+        """The pages that may read `text` somewhere, corrected or not, in the order of their names.
+
+        All in whose raw text it stands are among them, and all with a correction that may have led to it.
+        """
+        marks = " or ".join(["instr(replacement, ?) > 0"] * len(text)) or "0"
+        with sqlite_errors(self.path):
+            # Only question marks are put into the statement.
+            statement = f"""select distinct page from corrections
+                where replacement = '' or {marks}"""  # noqa: S608
+            corrected = {row[0] for row in self._db.execute(statement, list(text))}
+        found = set(self.pages_with(text)) | corrected
+        return [number for number in self.page_ids() if number in found]
 
     def pages_of_step(self, join_key: str) -> list[int]:
         """The pages with an edit of that join key, in the order of their numbers."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from annotator.document.edits import Edit, RuleChange, squashed, squashed_rules
 from annotator.document.phrases import Phrase, phrase
-from annotator.store.project import DO, UNDO, JournalRow
+from annotator.store.project import DO, REDO, UNDO, JournalRow, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class History:
     def __init__(self) -> None:
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self._gone: list[Step] = []
 
     @classmethod
     def of(cls, journal: Iterable[JournalRow]) -> "History":
@@ -32,22 +33,45 @@ class History:
         history = cls()
         for row in journal:
             title = Phrase.from_plain(row.title)
-            history.note_performed(row.kind, row.revision, title, row.join_key)
+            history.note_performed(row.kind, row.revision, title, row.join_key, row.steps)
         return history
 
-    def note_performed(self, kind: str, revision: int, title: Phrase, join_key: str | None) -> None:
-        """An edit of that kind was performed."""
+    def note_performed(
+        self, kind: str, revision: int, title: Phrase, join_key: str | None, steps: int = 1
+    ) -> None:
+        """An edit of that kind was performed; an undoing or a redoing is about so many steps."""
         if kind == DO:
             self.note(revision, title, join_key)
-        elif kind == UNDO:
-            self.note_undo()
         else:
-            self.note_redo()
+            for _ in range(steps):
+                (self.note_undo if kind == UNDO else self.note_redo)()
 
     @property
     def done(self) -> tuple[Step, ...]:
         """Everything that could be undone, oldest first."""
         return tuple(self._done)
+
+    @property
+    def undone(self) -> tuple[Step, ...]:
+        """Everything that could be done again, in the order in which it would be."""
+        return tuple(reversed(self._undone))
+
+    @property
+    def gone(self) -> tuple[Step, ...]:
+        """What was undone, and then something else was done instead: nothing leads back there."""
+        return tuple(self._gone)
+
+    def way_to(self, revision: int) -> tuple[str, tuple[Step, ...]]:
+        """`UNDO` or `REDO`, and the steps to retrace, the first one first, until that step is the last one done.
+
+        A step is named by the revision of its last edit, 0 is where there is none. No steps
+        where the page stands there already, or for a revision that is no step's.
+        """
+        done = [0, *(step.revisions[-1] for step in self._done)]
+        if revision in done:
+            return UNDO, tuple(reversed(self._done[done.index(revision) :]))
+        ahead = [step.revisions[-1] for step in self.undone]
+        return REDO, self.undone[: ahead.index(revision) + 1] if revision in ahead else ()
 
     @property
     def last(self) -> Step | None:
@@ -68,6 +92,7 @@ class History:
             self._done.append(Step((*last.revisions, revision), title, join_key))
         else:
             self._done.append(Step((revision,), title, join_key))
+        self._gone += reversed(self._undone)
         self._undone.clear()
 
     def note_undo(self) -> None:
@@ -76,6 +101,21 @@ class History:
     def note_redo(self) -> None:
         """The step is done again, and takes no further edits in."""
         self._done.append(replace(self._undone.pop(), is_closed=True))
+
+
+def retracing(
+    project: Project, number: int, kind: str, steps: Sequence[Step], who_and_when: tuple[str, str]
+) -> Edit:
+    """One edit that undoes or redoes `steps` (at least one, the first one to retrace first) on that page."""
+    is_undo = kind == UNDO
+    ordered = reversed(steps) if is_undo else steps
+    edits = project.edits(number, (each for step in ordered for each in step.revisions))
+    edit = (undoing if is_undo else redoing)(edits, *who_and_when)
+    if len(steps) == 1:
+        return edit
+    key = "edit.undo_many" if is_undo else "edit.redo_many"
+    last = edits[0 if is_undo else -1]
+    return replace(edit, title=phrase(key, count=len(steps)), selection=last.selection)
 
 
 def undoing(edits: Sequence[Edit], by: str, at: str) -> Edit:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QComboBox, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.document.pages import PageState
@@ -14,8 +14,9 @@ from annotator.gui.page_list import PageList
 from annotator.gui.page_model import KEPT, WINDOW, share_done
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme, load_theme
+from annotator.gui.when import when
 from annotator.settings.language import Language
-from annotator.store.page_list import PageRow
+from annotator.store.page_list import Order, PageRow
 from annotator.store.project import NewPage, Project
 from annotator.workbench.session import Session
 
@@ -146,6 +147,103 @@ def test_the_state_filter_leaves_pages_of_that_state(pages: PageList) -> None:
     assert [name[:3] for name in names(pages)] == ["000", "001", "003"]
 
 
+def choose(combo: QComboBox, value: str) -> None:
+    """With the keys, from the top."""
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Home)
+    while combo.currentData() != value:
+        row = combo.currentIndex()
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+        assert combo.currentIndex() == row + 1
+
+
+def test_flagged_pages_and_pages_with_notes_can_be_told_from_the_others(
+    pages: PageList, bridge: SessionBridge, numbers: dict[str, int]
+) -> None:
+    bridge.open_page(numbers["001"])
+    bridge.run("flag_page", "缺一行")
+    bridge.open_page(numbers["003"])
+    bridge.run("note_page", "模糊")
+    choose(pages.state, PageState.NEEDS_LOOK)
+    assert [name[:3] for name in names(pages)] == ["001"]
+    assert "待复查" in spoken(pages, 0)
+    assert "缺一行" in spoken(pages, 0)
+    choose(pages.state, "")
+    pages.with_notes.setFocus()
+    QTest.keyClick(pages.with_notes, Qt.Key.Key_Space)
+    assert [name[:3] for name in names(pages)] == ["003"]
+    assert "1 条备注" in spoken(pages, 0)
+
+
+def test_pages_are_filtered_by_who_was_there_last(
+    pages: PageList, bridge: SessionBridge, session: Session, numbers: dict[str, int]
+) -> None:
+    for name, who in (("001", "ada"), ("004", "李四")):
+        bridge.open_page(numbers[name])
+        session.by = who
+        bridge.run("note_page", "?")
+        assert pages.by.findData(who) > 0
+    choose(pages.by, "李四")
+    assert [name[:3] for name in names(pages)] == ["004"]
+    assert "李四" in spoken(pages, 0)
+    choose(pages.by, "")
+    assert pages.model.rowCount() == 5
+
+
+def test_the_order_is_chosen_and_the_next_page_follows_it(
+    pages: PageList, bridge: SessionBridge
+) -> None:
+    choose(pages.order, Order.LENGTH)
+    lengths = [page.length for row in range(5) if (page := pages.model.page(row))]
+    assert lengths == sorted(lengths, reverse=True)
+    bridge.open_page(pages.model.number_at(2))
+    assert pages.neighbour(1) == pages.model.number_at(3)
+    assert pages.next_to_do() == pages.model.number_at(3)
+    bridge.open_page(pages.model.number_at(4))
+    assert pages.next_to_do() == pages.model.number_at(0)
+    choose(pages.order, Order.STATE)
+    assert set(names(pages)) == {page.name for page in rows_of(pages)}
+    assert [page.state for page in rows_of(pages)] == sorted(
+        (page.state for page in rows_of(pages)), key=list(PageState).index
+    )
+
+
+def test_the_order_is_kept_with_the_project(
+    qtbot: QtBot, pages: PageList, bridge: SessionBridge, theme: Theme, language: Language
+) -> None:
+    choose(pages.order, Order.LENGTH)
+    again = PageList(bridge, theme, language)
+    qtbot.addWidget(again)
+    assert again.wanted.order is Order.LENGTH
+    assert names(again) == names(pages)
+
+
+def rows_of(pages: PageList) -> list[PageRow]:
+    return [page for row in range(5) if (page := pages.model.page(row))]
+
+
+def test_a_row_that_was_found_is_found_after_the_list_has_changed(
+    pages: PageList, bridge: SessionBridge, numbers: dict[str, int]
+) -> None:
+    bridge.open_page(numbers["003"])
+    assert pages.model.row_of(numbers["003"]) == 3
+    pages.name.setText("003")
+    QTest.keyClick(pages.name, Qt.Key.Key_Return)
+    assert pages.model.row_of(numbers["003"]) == 0
+    assert pages.model.row_of(numbers["004"]) is None
+    assert pages.model.row_of(numbers["003"]) == 0
+
+
+def test_times_are_told_as_a_person_would() -> None:
+    now, said = "2026-05-02T10:00:00", Language("en")
+    assert when("2026-05-02T09:59:30", said, now) == "just now"
+    assert when("2026-05-02T09:18:00", said, now) == "42 min ago"
+    assert when("2026-05-02T08:05:00", said, now) == "today 08:05"
+    assert when("2026-05-01T23:59:00", said, now) == "yesterday 23:59"
+    assert when("2026-04-30T23:59:00", said, now) == "2026-04-30"
+    assert when("", said, now) == ""
+
+
 def test_neighbours_follow_the_list(
     pages: PageList, bridge: SessionBridge, numbers: dict[str, int]
 ) -> None:
@@ -167,7 +265,7 @@ def test_neighbours_of_a_hidden_page_are_those_in_the_list(
 def test_an_empty_project_says_how_to_fill_it(
     pages: PageList, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Project, "page_ids", lambda *_args, **_facts: [])
+    monkeypatch.setattr(Project, "listed", lambda *_facts: [])
     pages.reload()
     assert "Ctrl+I" in pages.view.hint
 
@@ -189,8 +287,12 @@ def test_language_and_theme_change_what_is_seen(pages: PageList) -> None:
     assert pages.view.viewport().grab().toImage() != before
 
 
+def fields_of(pages: PageList) -> tuple[QWidget, ...]:
+    return pages.name, pages.state, pages.by, pages.order, pages.with_notes, pages.view
+
+
 def test_everything_has_a_name_for_screen_readers(pages: PageList) -> None:
-    assert all(w.accessibleName() for w in (pages.name, pages.state, pages.view))
+    assert all(w.accessibleName() for w in fields_of(pages))
 
 
 @pytest.fixture
