@@ -30,7 +30,7 @@ class QueueDelegate(QStyledItemDelegate):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._model, self._vocabulary, self._view = model, vocabulary, parent
+        self._model, self.vocabulary, self._view = model, vocabulary, parent
         self.theme, self.language = theme, language
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -42,8 +42,8 @@ class QueueDelegate(QStyledItemDelegate):
         return round(QFontMetricsF(self._view.font()).height() * 2 + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        proposal = self._model.proposals[index.row()]
-        words = self._model.words(proposal)
+        row = self._model.row(index.row())
+        words = row.words
         rect = box_of(option)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -53,10 +53,8 @@ class QueueDelegate(QStyledItemDelegate):
         first = QRectF(
             rect.left() + PAD + 4, rect.top() + 5, rect.width() - 2 * PAD - 4, metrics.height() + 2
         )
-        title = self._paint_sign(painter, first, font, proposal)
-        title.setRight(
-            self._paint_score(painter, first, font, self._model.score_of(proposal), words.score) - 8
-        )
+        title = self._paint_sign(painter, first, font, row.proposal) if row.proposal else first
+        title.setRight(self._paint_score(painter, first, font, row.score, words.score) - 8)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
         elide = Qt.TextElideMode.ElideRight
@@ -67,9 +65,15 @@ class QueueDelegate(QStyledItemDelegate):
         second = QRectF(
             title.left(), first.bottom() + 1, first.right() - title.left(), metrics.height()
         )
+        small = QFontMetricsF(font)
+        if words.page:
+            page = small.elidedText(words.page, Qt.TextElideMode.ElideMiddle, second.width() * 0.4)
+            painter.setPen(self.theme.colour("accent"))
+            painter.drawText(second, MIDDLE_LEFT, page)
+            painter.setPen(self.theme.colour("muted"))
+            second.setLeft(second.left() + small.horizontalAdvance(page) + PAD)
         reasons = self.language.say("panel.reason_gap").join(words.reasons)
-        reasons = QFontMetricsF(font).elidedText(reasons, elide, second.width())
-        painter.drawText(second, MIDDLE_LEFT, reasons)
+        painter.drawText(second, MIDDLE_LEFT, small.elidedText(reasons, elide, second.width()))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, *, is_current: bool) -> None:
@@ -86,10 +90,10 @@ class QueueDelegate(QStyledItemDelegate):
         """A letter and its colour: the same as in the text."""
         match proposal.body:
             case EntityBody(_, name):
-                label = self._vocabulary.label(name)
+                label = self.vocabulary.label(name)
                 return label.letter if label else name[:1], self.theme.label(label)
             case FurnitureBody(_, name):
-                role = self._vocabulary.role(name)
+                role = self.vocabulary.role(name)
                 return role.letter if role else name[:1], self.theme.colour("furniture")
             case ArticleBody():
                 number = self._model.number_of(proposal)

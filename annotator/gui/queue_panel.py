@@ -4,20 +4,22 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.document.pages import PageState
-from annotator.document.proposals import WEAK, Proposal
+from annotator.document.doubts import start_of
+from annotator.document.proposals import Proposal
 from annotator.gui.detail_area import DetailArea
-from annotator.gui.keys import CommandList, native
+from annotator.gui.keys import native
+from annotator.gui.queue_count import count_of
 from annotator.gui.queue_delegate import QueueDelegate
 from annotator.gui.queue_filter_bar import QueueFilterBar
+from annotator.gui.queue_loader import QueueLoader
 from annotator.gui.queue_model import QueueModel
+from annotator.gui.queue_view import QueueView
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.suspect_pane import SuspectPane, Suspicion
 from annotator.gui.suspect_view import class_rows, class_summary, suspicion_of
 from annotator.gui.theme import Theme
 from annotator.settings.keymap import Keymap
 from annotator.settings.language import Language
-from annotator.workbench.queue import start_of
 from annotator.workbench.situation import Situation
 
 NAME = "queue_panel"
@@ -58,6 +60,7 @@ class QueuePanel(QWidget):
         self._following = False
         self._suspects: tuple[Proposal, ...] = ()
         """What is suspected at the current row: one place, or all of a class."""
+        bridge.session.remember_scope()
         self._make_widgets(theme, language)
         self._lay_out()
         self._connect()
@@ -73,11 +76,13 @@ class QueuePanel(QWidget):
         self.filter_bar = QueueFilterBar(vocabulary, language, self)
         self.count = QLabel(self)
         self.count.setContentsMargins(8, 4, 8, 6)
-        self.view = CommandList(self)
+        self.view = QueueView(self)
+        self.loader = QueueLoader(self._bridge, self)
         self.model = QueueModel(self._bridge, language, self)
         self.delegate = QueueDelegate(self.model, theme, language, vocabulary, self.view)
         self.view.setModel(self.model)
         self.view.setItemDelegate(self.delegate)
+        self.view.set_row_height(self.delegate.height)
         self.view.setMinimumHeight(LEAST_ROWS * self.delegate.height)
         self.why = QLabel(self)
         self.why.setTextFormat(Qt.TextFormat.PlainText)
@@ -112,6 +117,7 @@ class QueuePanel(QWidget):
 
     def _connect(self) -> None:
         self.filter_bar.wanted.connect(self._bridge.set_filter)
+        self.filter_bar.scope_wanted.connect(self._bridge.set_scope)
         self.filter_bar.left.connect(self.view.setFocus)
         self.view.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.view.clicked.connect(self._clicked)
@@ -173,7 +179,8 @@ class QueuePanel(QWidget):
         self._following = True
         self.model.refill()
         self.filter_bar.show_filter(self._bridge.session.filter)
-        row = self.model.row_of(self._bridge.session.row)
+        self.filter_bar.show_scope(self._bridge.session.scope)
+        row = self.model.current_row()
         selection = self.view.selectionModel()
         if row is None:
             selection.clear()
@@ -223,36 +230,24 @@ class QueuePanel(QWidget):
         self.detail.fit(self.pane.readings)
 
     def _say_count(self) -> None:
-        say, session = self._language.say, self._bridge.session
-        page, rows = session.page, len(self.model.proposals)
-        count = sum(len(session.members(each.id)) for each in self.model.proposals)
-        total = len(page.doubts) if page else 0
-        is_new = page is not None and page.state is PageState.NEW
-        if page is None:
-            text = say("panel.queue_no_page")
-        elif is_new and not count:
-            text = say("panel.page_not_proposed")
-        elif session.filter.with_weak:
-            strong = sum(each.score >= WEAK for each in self.model.proposals)
-            text = say("panel.queue_count_weak", count=rows, strong=strong)
-        elif count != total:
-            text = say("panel.queue_count_of", count=count, total=total)
-        elif not count:
-            text = say("panel.queue_done")
-        else:
-            key = "queue_count" if count == rows else "queue_count_folded"
-            text = say(f"panel.{key}", count=count, rows=rows)
-        self.count.setText(text)
-        hint = "nothing_passes" if total else "not_proposed" if is_new else "all_done"
-        self.view.hint = say(f"panel.queue_{hint}") if page else ""
+        told = count_of(self._bridge.session, self.model.rowCount())
+        self.count.setText(self._language.sentence(told.count))
+        self.view.hint = self._language.sentence(told.hint) if told.hint else ""
         for command in ("accept_shown", "reject_shown"):
-            self.buttons[command].setEnabled(count > 0)
+            self.buttons[command].setEnabled(told.is_any)
 
     # -- asking --------------------------------------------------------------------------
 
     def _row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._following and current.isValid():
-            self._bridge.choose(self.model.proposals[current.row()].id, NAME)
+            self._choose(current.row())
+
+    def _choose(self, row: int) -> None:
+        entry = self.model.entry(row)
+        if entry is not None:
+            self._bridge.choose_entry(entry, NAME)
+        elif not self.model.is_wide:
+            self._bridge.choose(self.model.proposals[row].id, NAME)
 
     def _want(self, command: str) -> None:
         self.pane.leave_typing()
@@ -260,6 +255,8 @@ class QueuePanel(QWidget):
 
     def _clicked(self, index: QModelIndex) -> None:
         """A click on the current row brings the caret back to it."""
-        proposal = self.model.proposals[index.row()]
-        if self._bridge.session.selection.caret != start_of(proposal):
-            self._bridge.choose(proposal.id, NAME)
+        proposal, session = self.model.row(index.row()).proposal, self._bridge.session
+        entry = self.model.entry(index.row())
+        is_here = entry is None or entry[1] == session.number
+        if proposal is not None and (not is_here or session.selection.caret != start_of(proposal)):
+            self._choose(index.row())

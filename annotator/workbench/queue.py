@@ -5,85 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from annotator.document.doubts import QueueFilter, passes, start_of, urgency
 from annotator.document.pages import Page
-from annotator.document.proposals import (
-    WEAK,
-    ArticleBody,
-    CorrectionBody,
-    EntityBody,
-    FurnitureBody,
-    Proposal,
-    extent_of,
-)
+from annotator.document.proposals import Proposal
 from annotator.workbench.suspects import folded, is_suspect
-
-KINDS = ("article", "furniture", "entity", "correction")
-
-
-@dataclass(frozen=True, slots=True)
-class QueueFilter:
-    """Which doubts are shown, and in what order.
-
-    `kind` and `label` (a label of entities or a role of furniture) are exact, `text` is looked
-    for in the text that a proposal is about; empty means all. `by_place` orders by text order
-    instead of by urgency; `with_weak` adds what the proposers filtered out.
-    """
-
-    kind: str = ""
-    label: str = ""
-    text: str = ""
-    by_place: bool = False
-    with_weak: bool = False
-
-
-def kind_of(proposal: Proposal) -> str:
-    """Which of `KINDS` a proposal is."""
-    match proposal.body:
-        case ArticleBody():
-            return "article"
-        case FurnitureBody():
-            return "furniture"
-        case EntityBody():
-            return "entity"
-        case CorrectionBody():
-            return "correction"
-
-
-def label_of(proposal: Proposal) -> str:
-    """The label of an entity, the role of furniture, the kind of a correction; else empty."""
-    match proposal.body:
-        case EntityBody(_, label):
-            return label
-        case FurnitureBody(_, role):
-            return role
-        case CorrectionBody(_, _, kind):
-            return kind
-        case ArticleBody():
-            return ""
-
-
-def start_of(proposal: Proposal) -> int:
-    """Where the caret goes for a proposal: the start of the first part it would be read from."""
-    if isinstance(proposal.body, ArticleBody):
-        return proposal.body.parts[0].span.start
-    return extent_of(proposal.body)[0]
-
-
-def _passes(proposal: Proposal, wanted: QueueFilter, page: Page) -> bool:
-    if proposal.score < WEAK and not wanted.with_weak:
-        return False
-    if wanted.kind and kind_of(proposal) != wanted.kind:
-        return False
-    if wanted.label and label_of(proposal) != wanted.label:
-        return False
-    if not wanted.text:
-        return True
-    body = proposal.body
-    spans = [p.span for p in body.parts] if isinstance(body, ArticleBody) else []
-    if not spans:
-        start, end = extent_of(body)
-        return wanted.text in page.raw.text[start:end]
-    return any(wanted.text in span.text_in(page.raw.text) for span in spans)
 
 
 @dataclass(frozen=True)
@@ -121,14 +46,10 @@ class Queue:
         return self.folded.get(row) or ((alone,) if alone else ())
 
 
-def urgency(proposal: Proposal) -> float:
-    """How much a proposal needs the eye: a suspect the more the likelier it is, any other the less."""
-    return proposal.score if is_suspect(proposal) else 1.0 - proposal.score
-
-
 def queue(page: Page, wanted: QueueFilter) -> Queue:
     """The open proposals that pass the filter, in its order; a class is as urgent as its likeliest."""
-    found = [each for each in page.open_proposals if _passes(each, wanted, page)]
+    text = page.raw.text
+    found = [each for each in page.open_proposals if passes(each, wanted, text)]
     rows, classes = folded(found)
     weights = {row: max(map(urgency, members)) for row, members in classes.items()}
 

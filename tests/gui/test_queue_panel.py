@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from annotator.document.doubts import QueueFilter, kind_of, start_of, urgency
 from annotator.document.phrases import Phrase
 from annotator.gui.queue_panel import QueuePanel
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme, load_theme
 from annotator.settings.keymap import load_keymap
 from annotator.settings.language import Language
-from annotator.workbench.queue import QueueFilter, kind_of, start_of, urgency
 from annotator.workbench.session import Session
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
