@@ -72,11 +72,13 @@ def place_at(start: int, end: int) -> Place:
 class Selection:
     """Where the editor is: the fixed end and the moving end, as positions between code points.
 
-    Raises ValueError for a place before the text.
+    `also` are further stretches, for commands on lines: in text order, apart from each other and
+    from what lies between the ends. Raises ValueError for a place before the text.
     """
 
     anchor: int
     caret: int
+    also: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if self.anchor < 0 or self.caret < 0:
@@ -86,6 +88,22 @@ class Selection:
     def at(cls, position: int) -> "Selection":
         """A caret without selected text."""
         return cls(position, position)
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> "Selection":
+        """`spans`, at least one of them, with the caret before the first; what overlaps or adjoins is one."""
+        first, *rest = joined_up(spans)
+        return cls(first.end, first.start, tuple(rest))
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Everything selected, in text order; empty at a bare caret."""
+        return tuple(sorted((self.span, *self.also))) if self.span else self.also
+
+    @property
+    def bare(self) -> "Selection":
+        """The same without the further stretches."""
+        return Selection(self.anchor, self.caret) if self.also else self
 
     @property
     def span(self) -> Span | None:
@@ -103,6 +121,17 @@ def trimmed(span: Span, text: str) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def joined_up(spans: Iterable[Span]) -> list[Span]:
+    """`spans` in text order, those that overlap or adjoin as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def places_collide(left: tuple[int, int], right: tuple[int, int]) -> bool:

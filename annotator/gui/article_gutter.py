@@ -1,5 +1,7 @@
 """Beside each line: its number, whose it is, and what it is in there."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QPointF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -12,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.document.pages import PageState
-from annotator.document.spans import Selection
+from annotator.document.spans import Selection, Span
 from annotator.gui.gutter_paint import GutterSight, paint_gutter, width_for
 from annotator.gui.page_grid import Row
 from annotator.gui.page_hints import stretch_hint
@@ -20,6 +22,7 @@ from annotator.gui.page_text import PageText
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
+from annotator.workbench.situation import touched_lines
 
 _TICK = 40
 """Milliseconds between two steps while a drag scrolls the view."""
@@ -42,6 +45,8 @@ class ArticleGutter(QWidget):
         self._language = language
         self._first: int | None = None
         """The line where a drag began, from 0."""
+        self._kept: tuple[Span, ...] = ()
+        """What was selected before a drag with Ctrl, and stays so."""
         self._beyond = 0.0
         self._scrolling = QBasicTimer()
         self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -74,22 +79,17 @@ class ArticleGutter(QWidget):
             view.em,
             self.width(),
             self._selected_lines(),
-            session.selection.span is None,
+            not session.selection.spans,
             page.state is PageState.FINISHED,
         )
         with QPainter(self) as painter:  # ended even when a bug gets in between
             painter.setFont(view.font())
             paint_gutter(painter, sight, event.rect())
 
-    def _selected_lines(self) -> range:
+    def _selected_lines(self) -> frozenset[int]:
         """Numbers of the lines that the selection touches, from 0; the caret's where it is bare."""
-        selection, raw = self._bridge.session.selection, self._view.raw
-        span = selection.span
-        if span is None:
-            line = raw.line_at(min(selection.caret, len(raw)))
-            return range(line, line + 1)
-        last = max(span.start, span.end - 1)
-        return range(raw.line_at(span.start), raw.line_at(last) + 1)
+        runs = touched_lines(self._view.raw, self._bridge.session.selection)
+        return frozenset(line for first, last in runs for line in range(first, last + 1))
 
     # -- mouse ---------------------------------------------------------------------------
 
@@ -101,6 +101,9 @@ class ArticleGutter(QWidget):
             self._first = self._view.raw.line_at(self._bridge.session.selection.anchor)
         else:
             self._first = row.line
+        self._kept = ()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._kept = self._bridge.session.selection.spans
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
         self._select_to(row.line)
 
@@ -136,7 +139,7 @@ class ArticleGutter(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         row = self._row_at(event.pos().y())
         if row is not None and row.line not in self._selected_lines():
-            self._first = row.line
+            self._first, self._kept = row.line, ()
             self._select_to(row.line)
             self._first = None
         self.context_menu_wanted.emit(event.globalPos())
@@ -163,6 +166,9 @@ class ArticleGutter(QWidget):
             selection = Selection(raw.line_bounds(first)[0], raw.line_bounds(line)[1])
         else:
             selection = Selection(raw.line_bounds(first)[1], raw.line_bounds(line)[0])
+        if selection.span is not None:
+            also = [rest for span in self._kept for rest in span.without(selection.span)]
+            selection = replace(selection, also=tuple(sorted(also)))
         self._bridge.select(selection, self.NAME)
 
     # -- hints ---------------------------------------------------------------------------

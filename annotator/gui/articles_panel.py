@@ -1,5 +1,7 @@
 """The page as its readers would read it: a card for each article, and one for what is no article's."""
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
@@ -7,8 +9,17 @@ from PySide6.QtWidgets import QWidget
 from annotator.document.reading import Side
 from annotator.document.spans import Selection, Span
 from annotator.gui.card_delegate import Place
+from annotator.gui.card_drag import Touched
+from annotator.gui.card_selection import (
+    lines_said,
+    selected_on,
+    selection_of,
+    spans_of,
+    without,
+)
 from annotator.gui.card_text import Card, CardMaker
 from annotator.gui.card_view import CardView
+from annotator.gui.hit_paint import PageHits
 from annotator.gui.page_hints import fix_hint, hint_at
 from annotator.gui.page_marks import PageMarks
 from annotator.gui.session_bridge import SessionBridge
@@ -18,6 +29,9 @@ from annotator.workbench.shown import Shown, ShownArticle
 
 NAME = "articles_panel"
 """Under this name the panel moves the editor."""
+
+NOT_BY_KEY = ("proposer", "rules", "move_article")
+"""What changes a page without the editor's caret being where it changes."""
 
 SOON_MS = 40
 """Cards out of sight follow an edit after this time, in milliseconds, once for many edits."""
@@ -49,6 +63,10 @@ class ArticlesPanel(CardView):
         self.reach_wanted.connect(self._reach)
         self.entity_wanted.connect(self._select_entity)
         self.card_dropped.connect(self._move_article)
+        self.lines_wanted.connect(self._select_lines)
+        self.lines_toggled.connect(self._toggle_lines)
+        self.lines_dropped.connect(self._drop_lines)
+        self.all_left.connect(self._leave_all)
         self.menu_wanted.connect(self.context_menu_wanted)
         self.set_theme(theme)
         self.set_language(language)
@@ -85,6 +103,11 @@ class ArticlesPanel(CardView):
         if self.delegate.place is not None:
             self.show_place(self.delegate.place)
 
+    def show_hits(self, hits: PageHits) -> None:
+        """What a search has found is marked where it is read."""
+        self.delegate.hits = hits
+        self.viewport().update()
+
     # -- following the session -----------------------------------------------------------
 
     def _page_opened(self) -> None:
@@ -93,33 +116,44 @@ class ArticlesPanel(CardView):
         shown = self._shown
         self.hint = "panel.no_cards" if shown else "panel.no_cards_no_page"
         self.cards_model.set_cards([])
-        self.cards_model.set_cards(CardMaker(shown).cards() if shown else [])
+        self.cards_model.set_cards(CardMaker(self._seen(shown)).cards() if shown else [])
         self.scheduleDelayedItemsLayout()
         self.verticalScrollBar().setValue(0)
-        self.delegate.place = self._place()
+        self._mark()
         self.viewport().update()
 
-    def _page_changed(self, _before: Shown, after: Shown, _initiator: str) -> None:
+    def _seen(self, shown: Shown) -> Shown:
+        return shown.only(self._bridge.session.only_label)
+
+    def _page_changed(self, _before: Shown, after: Shown, initiator: str) -> None:
         self.let_go()
         wanted = len(after.articles) + bool(after.furniture)
         if wanted != self.cards_model.rowCount():
             self._refresh_all()
+            self._stay_in_sight(initiator)
             return
-        maker = CardMaker(after, self.cards_model.cards)
+        maker = CardMaker(self._seen(after), self.cards_model.cards)
         grown = False
-        for row in self.visible_rows():
+        here = self._row_here()
+        for row in sorted({*self.visible_rows(), *((here,) if here is not None else ())}):
             number = row + 1
             article = after.article(number)
             card = maker.card(article) if article else maker.furniture()
             grown |= self.cards_model.set_card(row, card)
         self._show_changes(grown=grown)
         self._soon.start()
+        self._stay_in_sight(initiator)
 
     def _refresh_all(self) -> None:
         self._soon.stop()
         shown = self._shown
-        cards = CardMaker(shown, self.cards_model.cards).cards() if shown else []
+        cards = CardMaker(self._seen(shown), self.cards_model.cards).cards() if shown else []
         self._show_changes(grown=self.cards_model.set_cards(cards))
+
+    def _stay_in_sight(self, initiator: str) -> None:
+        """What an editor has moved by a key is seen where it is now; a card that was dragged is in sight."""
+        if self.delegate.place is not None and initiator not in NOT_BY_KEY:
+            self.show_place(self.delegate.place)
 
     def _catch_up(self) -> None:
         if self._soon.isActive():
@@ -127,7 +161,8 @@ class ArticlesPanel(CardView):
 
     def _show_changes(self, *, grown: bool) -> None:
         """Cards that changed are painted by themselves; the others where they have moved."""
-        before, self.delegate.place = self.delegate.place, self._place()
+        before = self.delegate.place
+        self._mark()
         if grown:
             self.scheduleDelayedItemsLayout()
         if grown or before != self.delegate.place:
@@ -135,34 +170,46 @@ class ArticlesPanel(CardView):
 
     def _selection_moved(self, _selection: Selection, initiator: str) -> None:
         self._catch_up()
-        before, place = self.delegate.place, self._place()
-        self.delegate.place = place
-        for row in {each.row for each in (before, place) if each is not None}:
+        rows = self._marked_rows()
+        self._mark()
+        for row in rows | self._marked_rows():
             if row < self.cards_model.rowCount():
                 self.update(self.cards_model.index(row))
+        place = self.delegate.place
         if place is not None and initiator != NAME:
             self.show_place(place)
 
     def _place(self) -> Place | None:
         """Where the session's caret is read; None where no card has that text."""
-        shown, selection = self._shown, self._bridge.session.selection
-        stretch = shown.stretch_at(selection.caret) if shown else None
-        if stretch is None:
-            return None
-        owner = stretch.owner
-        row = owner.number - 1 if isinstance(owner, ShownArticle) else self._furniture_row()
-        if not 0 <= row < self.cards_model.rowCount():
+        row = self._row_here()
+        if row is None or not 0 <= row < self.cards_model.rowCount():
             return None
         card = self.cards_model.cards[row]
-        at = card.place_of(selection.caret)
-        if at is None or not card.paragraphs:
-            return None
-        span = selection.span
-        return Place(row, at, card.reading.reading_ranges(span) if span else ())
+        at = card.place_of(self._bridge.session.selection.caret)
+        return Place(row, at) if at is not None and card.paragraphs else None
 
-    def _furniture_row(self) -> int:
-        cards = self.cards_model.cards
-        return len(cards) - 1 if cards and cards[-1].is_furniture else -1
+    def _row_here(self) -> int | None:
+        """The row of the card that has the session's caret; None where nobody has its text."""
+        shown, caret = self._shown, self._bridge.session.selection.caret
+        stretch = shown.stretch_at(caret) if shown else None
+        if shown is None or stretch is None:
+            return None
+        owner = stretch.owner
+        return owner.number - 1 if isinstance(owner, ShownArticle) else len(shown.articles)
+
+    def _mark(self) -> None:
+        """Takes over from the session where the editor stands and what is selected."""
+        shown, selection = self._shown, self._bridge.session.selection
+        self.delegate.place = self._place()
+        self.delegate.selected = (
+            selected_on(self.cards_model.cards, shown, selection) if shown else {}
+        )
+        self.selected_spans = selection.spans
+        self.selected_lines = lines_said(shown.page.raw, selection) if shown else ("", 0)
+
+    def _marked_rows(self) -> set[int]:
+        place = self.delegate.place
+        return {*self.delegate.selected, *((place.row,) if place else ())}
 
     # -- asking --------------------------------------------------------------------------
 
@@ -213,3 +260,38 @@ class ArticlesPanel(CardView):
 
     def _move_article(self, source: int, target: int) -> None:
         self._bridge.run("move_article", str(source), str(target))
+
+    # -- lines ---------------------------------------------------------------------------
+
+    def _choose(self, spans: Iterable[Span]) -> None:
+        shown = self._shown
+        selection = selection_of(spans, shown.page.raw.text) if shown else None
+        self._bridge.select(selection or self._bare(), NAME)
+
+    def _bare(self) -> Selection:
+        return Selection.at(self._bridge.session.selection.caret)
+
+    def _leave_all(self) -> None:
+        self._bridge.select(self._bare(), NAME)
+
+    def _select_lines(self, touched: Touched, kept: Sequence[Span]) -> None:
+        self._choose([*spans_of(self.cards_model.cards, touched), *kept])
+
+    def _toggle_lines(self, row: int, number: int) -> None:
+        (span,) = spans_of(self.cards_model.cards, ((row, (number,)),))
+        if self.is_selected(row, (number,)):
+            self._choose(without(self.selected_spans, span))
+        else:
+            self._choose([*self.selected_spans, span])
+
+    def _drop_lines(self, row: int | None, gap: int | None) -> None:
+        run = self._bridge.run
+        if row is None:
+            run("start_article")
+            return
+        card, number = self.cards_model.cards[row], str(row + 1)
+        if gap is None:
+            run("give_lines", number)
+            return
+        last = gap >= len(card.paragraphs)
+        run("place_lines", number, "" if last else str(card.span_of(card.paragraphs[gap]).start))

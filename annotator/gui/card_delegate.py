@@ -1,5 +1,6 @@
 """Draws a card: whose it is, what a reader reads, and what is marked in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
@@ -8,10 +9,18 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.document.labels import Vocabulary
 from annotator.gui.card_layout import OUTER, PADDING, STRIPE, LaidCard, LaidParagraph, look_of
-from annotator.gui.card_marks import paint_fixes, paint_underlines
+from annotator.gui.card_marks import (
+    paint_fixes,
+    paint_grip,
+    paint_jump,
+    paint_letter,
+    paint_underlines,
+)
 from annotator.gui.card_text import Card
 from annotator.gui.cards_model import CardsModel
+from annotator.gui.hit_paint import PageHits, paint_card_hits
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, Index, box_of, on
+from annotator.gui.notes_words import SIGN
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 
@@ -21,15 +30,21 @@ ROUND = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the editor stands among the cards: row, position in its reading text, what is selected."""
+    """Where the editor stands among the cards: row, and position in its reading text."""
 
     row: int
     at: int
-    selected: tuple[tuple[int, int], ...] = ()
+
+
+Selected = Mapping[int, tuple[tuple[int, int], ...]]
+"""Of each row that has some of it, what is selected of its reading text."""
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Draws rows of a `CardsModel`. `place` marks where the editor stands."""
+    """Draws rows of a `CardsModel`. `place` marks where the editor stands.
+
+    `grip` is what a hand is on, as row and number of a paragraph.
+    """
 
     def __init__(
         self,
@@ -42,8 +57,12 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.theme, self.language = theme, language
-        self._vocabulary = vocabulary
+        self.hits = PageHits()
+        """What a search has found."""
+        self.vocabulary = vocabulary
         self.place: Place | None = None
+        self.selected: Selected = {}
+        self.grip: tuple[int, int] | None = None
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         laid = self._model.laid(index.row())
@@ -60,10 +79,13 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_frame(painter, card, laid, is_here=place is not None)
         self._paint_head(painter, card, laid)
         window = painter.window()
-        for paragraph in laid.paragraphs:
-            top = rect.top() + paragraph.top
-            if top < window.bottom() and top + paragraph.height > 0:
-                self._paint_paragraph(painter, card, laid, paragraph, place)
+        for number, paragraph in enumerate(laid.paragraphs):
+            top = rect.top() + paragraph.top - paragraph.above
+            if top < window.bottom() and top + paragraph.above + paragraph.height > 0:
+                self._paint_paragraph(painter, card, laid, paragraph, place, row)
+                if self.grip == (row, number):
+                    box = QRectF(OUTER + STRIPE, paragraph.top, PADDING, paragraph.height)
+                    paint_grip(painter, box, self._model.fonts.em, self.theme)
         painter.restore()
 
     # -- frame and head ------------------------------------------------------------------
@@ -114,6 +136,11 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.colour("text" if card.is_gold else "muted"))
         state = self.language.say("panel.card_gold" if card.is_gold else "panel.card_proposed")
         beside = QRectF(badge.right() + 8, top, frame.right() - badge.right() - 20, badge.height())
+        if card.note:
+            state += f" · {SIGN} {' '.join(card.note.split())}"
+            state = painter.fontMetrics().elidedText(
+                state, Qt.TextElideMode.ElideRight, round(beside.width())
+            )
         painter.drawText(beside, MIDDLE_LEFT, state)
         painter.setPen(self.theme.colour("muted"))
         facts = self._facts(card)
@@ -121,8 +148,7 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawText(beside, MIDDLE_RIGHT, facts)
 
     def _facts(self, card: Card) -> str:
-        first, last = card.lines
-        lines = str(first + 1) if first == last else f"{first + 1}–{last + 1}"
+        lines = _lines(*card.lines)
         return self.language.say("panel.card_facts", lines=lines, length=card.length)
 
     # -- text ----------------------------------------------------------------------------
@@ -134,6 +160,7 @@ class CardDelegate(QStyledItemDelegate):
         laid: LaidCard,
         paragraph: LaidParagraph,
         place: Place | None,
+        row: int,
     ) -> None:
         if place is not None and paragraph.paragraph.start <= place.at <= paragraph.paragraph.end:
             self._paint_place(painter, laid, paragraph, place.at)
@@ -141,10 +168,20 @@ class CardDelegate(QStyledItemDelegate):
         colour = look_of(role).colour
         if card.is_furniture:
             self._paint_role(painter, laid, paragraph)
+        elif paragraph.paragraph.opens:
+            self._paint_letter(painter, card, laid, paragraph)
+        if paragraph.paragraph.jump is not None:
+            words = self._jump_words(*paragraph.paragraph.jump)
+            box = paragraph.jump_box(laid.width - OUTER - PADDING)
+            paint_jump(painter, box, words, self._model.fonts, self.theme)
+        ranges = self.hits.read_in(card.reading) if self.hits.spans else ()
+        em = self._model.fonts.em
+        paint_card_hits(painter, paragraph, ranges, em, self.theme, behind=True)
         painter.setPen(self.theme.colour(colour))
         corner = QPointF(paragraph.left, paragraph.top)
-        paragraph.layout.draw(painter, corner, self._selections(paragraph, place))
-        fonts, words = self._model.fonts, self._vocabulary
+        paragraph.layout.draw(painter, corner, self._selections(paragraph, row))
+        paint_card_hits(painter, paragraph, ranges, em, self.theme, behind=False)
+        fonts, words = self._model.fonts, self.vocabulary
         paint_fixes(painter, card, paragraph, fonts.em, self.theme)
         paint_underlines(painter, card, paragraph, fonts, self.theme, words)
         if place is not None and paragraph.paragraph.start <= place.at <= paragraph.paragraph.end:
@@ -172,11 +209,24 @@ class CardDelegate(QStyledItemDelegate):
         title = self._model.role_title(paragraph.paragraph.role)
         painter.drawText(box, MIDDLE_LEFT, title)
 
-    def _selections(
-        self, paragraph: LaidParagraph, place: Place | None
-    ) -> list[QTextLayout.FormatRange]:
+    def _paint_letter(
+        self, painter: QPainter, card: Card, laid: LaidCard, paragraph: LaidParagraph
+    ) -> None:
+        """Beside the first line of each part stands the letter of its role, as in the raw text."""
+        role = self.vocabulary.role(paragraph.paragraph.role)
+        line, em = paragraph.layout.lineAt(0), self._model.fonts.em
+        right = laid.text_left - 6
+        box = QRectF(right - em, paragraph.top + (line.height() - em) / 2, em, em)
+        paint_letter(
+            painter, box, role.letter if role else "?", self._band(card), self._model.fonts
+        )
+
+    def _jump_words(self, first: int, last: int) -> str:
+        return self.language.say("panel.card_jump", lines=_lines(first, last))
+
+    def _selections(self, paragraph: LaidParagraph, row: int) -> list[QTextLayout.FormatRange]:
         found: list[QTextLayout.FormatRange] = []
-        for start, end in place.selected if place else ():
+        for start, end in self.selected.get(row, ()):
             begin, length = paragraph.unit_range(start, end)
             if length:
                 each = QTextLayout.FormatRange()
@@ -186,3 +236,8 @@ class CardDelegate(QStyledItemDelegate):
                 each.format = look
                 found.append(each)
         return found
+
+
+def _lines(first: int, last: int) -> str:
+    """Lines from 0 as an editor counts them."""
+    return str(first + 1) if first == last else f"{first + 1}–{last + 1}"

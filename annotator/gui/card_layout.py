@@ -1,6 +1,7 @@
 """A card set in type: where each paragraph, line and character stands. All lengths are pixels."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -66,6 +67,10 @@ class CardFonts:
         self.letter.setBold(True)
         self.leading = max(0.0, round(PITCH * self.em - metrics.lineSpacing()))
         self.header = round(QFontMetricsF(self.badge).height()) + 14
+        self.margin = round(self.em) + 6
+        """Room beside the text for the letters of roles."""
+        self.jump = round(QFontMetricsF(self.small).height()) + 6
+        """Height of the line that says where the reading jumps to."""
         self._by_role: dict[str, QFont] = {}
 
     def of(self, role: str) -> QFont:
@@ -103,10 +108,21 @@ class LaidParagraph:
             indent = 0.0
         self.layout.endLayout()
         self.height = y
+        self.above = fonts.jump if paragraph.jump is not None else 0
 
     @property
     def bottom(self) -> float:
         return self.top + self.height
+
+    def moved(self, paragraph: Paragraph, top: float, above: int) -> "LaidParagraph":
+        """The same text in the same role elsewhere: its lines are kept."""
+        found = copy(self)
+        found.paragraph, found.top, found.above = paragraph, top, above
+        return found
+
+    def jump_box(self, right: float) -> QRectF:
+        """Where it stands that the reading jumps before this paragraph; empty where it does not."""
+        return QRectF(self.left, self.top - self.above, right - self.left, self.above)
 
     def line_at(self, at: int) -> QTextLine:
         """The line on which position `at` of the card's reading text is drawn."""
@@ -185,10 +201,21 @@ def _space_above(role: str, before: str) -> float:
     return 0.0 if look.bold and role == before else look.above
 
 
+KnownParagraphs = dict[tuple[str, str, float], LaidParagraph]
+"""What has been set in type with the fonts of now, by text, role and width."""
+
+
 class LaidCard:
     """A card in paragraphs for one width. Coordinates start at the corner of the card's row."""
 
-    def __init__(self, card: Card, fonts: CardFonts, width: int, gutter: float = 0.0) -> None:
+    def __init__(
+        self,
+        card: Card,
+        fonts: CardFonts,
+        width: int,
+        gutter: float = 0.0,
+        known: KnownParagraphs | None = None,
+    ) -> None:
         self.width = width
         self.text_left = OUTER + STRIPE + PADDING + gutter
         room = width - self.text_left - OUTER - PADDING
@@ -198,11 +225,28 @@ class LaidCard:
         for paragraph in card.paragraphs:
             top += _space_above(paragraph.role, before) * fonts.em
             before = paragraph.role
-            laid = LaidParagraph(paragraph, fonts, self.text_left, top, max(room, 4 * fonts.em))
+            top += fonts.jump if paragraph.jump is not None else 0
+            laid = self._laid(paragraph, fonts, top, max(room, 4 * fonts.em), known)
             self.paragraphs.append(laid)
             top = laid.bottom
         self.header = fonts.header
         self.height = round(top) + FOOT
+
+    def _laid(
+        self,
+        paragraph: Paragraph,
+        fonts: CardFonts,
+        top: float,
+        room: float,
+        known: KnownParagraphs | None,
+    ) -> LaidParagraph:
+        """The paragraph in lines, those that are `known` where it has been set in this width."""
+        key = paragraph.text, paragraph.role, room
+        known = {} if known is None else known
+        if key in known:
+            return known[key].moved(paragraph, top, fonts.jump if paragraph.jump is not None else 0)
+        known[key] = LaidParagraph(paragraph, fonts, self.text_left, top, room)
+        return known[key]
 
     def frame(self) -> QRectF:
         """The card itself, without the space around it."""
@@ -217,7 +261,39 @@ class LaidCard:
         return laid.place_at(x - laid.left, y - laid.top)
 
     def is_text(self, x: float, y: float) -> bool:
-        """Whether the point is on the card's text rather than on its head or margins."""
-        if not self.paragraphs or x < self.text_left - 4:
+        """Whether the point is on the card's text rather than on its head, its margins or a jump."""
+        if not self.paragraphs or not self.text_left - 4 <= x < self.width - OUTER - PADDING / 2:
             return False
-        return self.paragraphs[0].top <= y < self.paragraphs[-1].bottom
+        inside = self.paragraphs[0].top <= y < self.paragraphs[-1].bottom
+        return inside and self.jump_at(y) is None
+
+    def is_head(self, x: float, y: float) -> bool:
+        """Whether the point is on the card's head."""
+        return OUTER <= x < self.width - OUTER and OUTER <= y < OUTER + self.header - 4
+
+    def jump_at(self, y: float) -> int | None:
+        """The number of the paragraph before which a jump is told at height `y`; None for no jump."""
+        found = (
+            n for n, each in enumerate(self.paragraphs) if each.top - each.above <= y < each.top
+        )
+        return next(found, None)
+
+    def grip_at(self, x: float, y: float) -> int | None:
+        """The number of the paragraph that a hand takes hold of in the margin beside it."""
+        if not OUTER <= x < self.text_left - 4:
+            return None
+        found = (n for n, each in enumerate(self.paragraphs) if each.top <= y < each.bottom)
+        return next(found, None)
+
+    def touched(self, top: float, bottom: float) -> tuple[int, ...]:
+        """Numbers of the paragraphs with a line between two heights."""
+        return tuple(
+            number
+            for number, each in enumerate(self.paragraphs)
+            if each.top < bottom and top < each.bottom
+        )
+
+    def gap_at(self, y: float) -> int:
+        """The number of the paragraph before which something dropped at height `y` would come."""
+        above = (n for n, each in enumerate(self.paragraphs) if y < (each.top + each.bottom) / 2)
+        return next(above, len(self.paragraphs))

@@ -1,13 +1,14 @@
 """What is drawn over the text of a card: entities as in the raw text, and what was corrected."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from annotator.document.labels import Vocabulary
 from annotator.gui.card_layout import CardFonts, LaidParagraph
 from annotator.gui.card_text import Card, Underline
+from annotator.gui.ink import MIDDLE_LEFT
 from annotator.gui.theme import Theme
-from annotator.gui.waves import SWING, WAVE, wave, wedge
+from annotator.gui.waves import DASHES, SWING, WAVE, wave, wedge
 
 _UNDERLINE, _THICK = 0.31, 0.095
 """Below the baseline, and strength, in em, as all measures here; the raw text has the same."""
@@ -19,7 +20,8 @@ def paint_fixes(
 ) -> None:
     """A wave under what reads otherwise than the raw text, a wedge where some of that is gone.
 
-    What is damaged, or lost, has the colour of what is still wrong.
+    What is damaged, or lost, has the colour of what is still wrong; what is only suspected is
+    dashed, as in the raw text.
     """
     pen = QPen(theme.colour("good"), max(1.3, 0.075 * em))
     painter.setPen(pen)
@@ -29,6 +31,10 @@ def paint_fixes(
     pen.setColor(theme.colour("warning"))
     painter.setPen(pen)
     for start, end in card.damaged:
+        _paint_fix(painter, paragraph, start, end, em)
+    pen.setDashPattern(DASHES)
+    painter.setPen(pen)
+    for start, end in card.suspects:
         _paint_fix(painter, paragraph, start, end, em)
 
 
@@ -100,3 +106,43 @@ def _paint_tag(
     painter.drawRoundedRect(tag, tag.height() * 0.22, tag.height() * 0.22)
     painter.setPen(ground if is_gold else colour)
     painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+# -- beside the text ---------------------------------------------------------------------
+
+
+def paint_letter(
+    painter: QPainter, box: QRectF, letter: str, band: QColor, fonts: CardFonts
+) -> None:
+    """The letter of a role in an outline of its article's colour."""
+    painter.setPen(QPen(band, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setFont(fonts.letter)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def paint_jump(painter: QPainter, box: QRectF, words: str, fonts: CardFonts, theme: Theme) -> None:
+    """A dotted line over the text that is read on elsewhere on the page, and which lines those are."""
+    painter.setFont(fonts.small)
+    painter.setPen(theme.colour("muted"))
+    width = QFontMetricsF(fonts.small).horizontalAdvance(words)
+    painter.drawText(box, MIDDLE_LEFT, words)
+    pen = QPen(theme.colour("muted"), 1)
+    pen.setDashPattern([1.0, 3.0])
+    painter.setPen(pen)
+    y = round(box.center().y()) + 0.5
+    painter.drawLine(QPointF(box.left() + width + 6, y), QPointF(box.right(), y))
+
+
+def paint_grip(painter: QPainter, box: QRectF, em: float, theme: Theme) -> None:
+    """Six dots: here a hand takes hold."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("text"))
+    radius, step = 0.07 * em, 0.3 * em
+    for x in (-0.5, 0.5):
+        for y in (-1, 0, 1):
+            at = (
+                box.center() if box.height() < 3 * em else QPointF(box.center().x(), box.top() + em)
+            )
+            painter.drawEllipse(at + QPointF(x * step, y * step), radius, radius)

@@ -1,10 +1,11 @@
 """What a card says: the paragraphs of an article as a reader reads them, and what is marked in them."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.document.marks import CorrectionMark, Part, place_of
+from annotator.document.raw_text import RawText
 from annotator.document.reading import ReadingMap, Side, reading_of
 from annotator.document.spans import Span
 from annotator.workbench.shown import Shown, ShownArticle
@@ -12,11 +13,17 @@ from annotator.workbench.shown import Shown, ShownArticle
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of one role; `start` is its place in the card's reading text (code points)."""
+    """A paragraph of one role; `start` is its place in the card's reading text (code points).
+
+    `opens` its part. Where the reading jumps to another place of the page before it, `jump` has
+    the first and last line (from 0) of the passage that is read from here on.
+    """
 
     start: int
     text: str
     role: str
+    opens: bool = True
+    jump: tuple[int, int] | None = None
 
     @property
     def end(self) -> int:
@@ -49,7 +56,11 @@ class Card:
     """What is corrected: `[start, end)`, empty where text was taken out."""
     damaged: tuple[tuple[int, int], ...]
     """What was misread, and nobody knows how it read; empty where text is lost."""
+    suspects: tuple[tuple[int, int], ...]
+    """What is suspected and not decided; empty where something may be missing."""
     essence: "Essence"
+    note: str = ""
+    """What people noted on the article."""
 
     @property
     def is_furniture(self) -> bool:
@@ -71,6 +82,19 @@ class Card:
         starts = [each.start for each in self.paragraphs]
         return max(0, bisect_left(starts, at + 1) - 1)
 
+    def span_of(self, paragraph: Paragraph) -> Span:
+        """Where a paragraph stands on the page."""
+        to_raw = self.reading.to_raw
+        start = to_raw(paragraph.start, Side.AFTER)
+        return Span(start, max(start + 1, to_raw(paragraph.end, Side.BEFORE)))
+
+    def passage_of(self, number: int) -> tuple[Span, ...]:
+        """Where the paragraphs from that one on stand, up to the next jump."""
+        last = number + 1
+        while last < len(self.paragraphs) and self.paragraphs[last].jump is None:
+            last += 1
+        return tuple(map(self.span_of, self.paragraphs[number:last]))
+
     def place_of(self, raw: int) -> int | None:
         """Where the raw position is read on this card; None where it is not."""
         return self.reading.to_reading(raw, Side.AFTER) if self.reading.pieces else None
@@ -84,6 +108,8 @@ class Essence:
     entities: tuple[tuple[Span, str, bool], ...]
     breaks: tuple[Span, ...]
     corrections: tuple[CorrectionMark, ...]
+    suspects: tuple[tuple[int, int], ...] = ()
+    """Start and end of each correction that is only proposed."""
 
 
 class CardMaker:
@@ -92,6 +118,7 @@ class CardMaker:
     def __init__(self, shown: Shown, before: Sequence[Card] = ()) -> None:
         self._shown = shown
         self._before = {card.essence.parts: card for card in before}
+        self._notes = {note.mark: note.text for note in shown.page.notes if note.mark}
         self._corrections = shown.page.corrections
         self._correction_starts = [place_of(mark)[0] for mark in self._corrections]
 
@@ -104,7 +131,9 @@ class CardMaker:
 
     def card(self, article: ShownArticle) -> Card:
         """The card of one article."""
-        return self._card(article.key, article.number, article.is_gold, article.parts)
+        card = self._card(article.key, article.number, article.is_gold, article.parts)
+        note = self._notes.get(article.key, "")
+        return card if card.note == note else replace(card, note=note)
 
     def furniture(self) -> Card:
         """The card of everything that belongs to no article, in text order."""
@@ -129,10 +158,11 @@ class CardMaker:
             is_gold,
             (first, last),
             reading,
-            _paragraphs(reading, parts),
+            _paragraphs(reading, parts, _jumps(parts, raw) if number else {}),
             _underlines(reading, essence.entities),
             _fixes(reading, essence.corrections),
-            _damaged(reading, essence.corrections),
+            _places(reading, _lost(essence.corrections)),
+            _places(reading, essence.suspects),
             essence,
         )
 
@@ -140,6 +170,7 @@ class CardMaker:
         entities: list[tuple[Span, str, bool]] = []
         breaks: list[Span] = []
         corrections: list[CorrectionMark] = []
+        suspects: list[tuple[int, int]] = []
         for part in parts:
             span = part.span
             entities += [
@@ -154,7 +185,15 @@ class CardMaker:
             while at < len(self._corrections) and place_of(self._corrections[at])[1] <= span.end:
                 corrections.append(self._corrections[at])
                 at += 1
-        return Essence(parts, tuple(dict.fromkeys(entities)), tuple(breaks), tuple(corrections))
+            near = self._shown.corrections_in(span.start, span.end)
+            suspects += [(each.start, each.end) for each in near if not each.is_gold]
+        return Essence(
+            parts,
+            tuple(dict.fromkeys(entities)),
+            tuple(breaks),
+            tuple(corrections),
+            tuple(dict.fromkeys(suspects)),
+        )
 
     def _reading(self, essence: Essence) -> ReadingMap:
         return reading_of(
@@ -165,15 +204,33 @@ class CardMaker:
         )
 
 
-def _paragraphs(reading: ReadingMap, parts: tuple[Part, ...]) -> tuple[Paragraph, ...]:
+def _paragraphs(
+    reading: ReadingMap, parts: tuple[Part, ...], jumps: Mapping[int, tuple[int, int]]
+) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
-    for part, (_, begin, stop) in zip(parts, reading.stretches, strict=True):
-        at = begin
+    for number, (part, (_, begin, stop)) in enumerate(zip(parts, reading.stretches, strict=True)):
+        at, opens = begin, True
         for text in reading.text[begin:stop].split("\n"):
             if text:
-                found.append(Paragraph(at, text, part.role))
+                jump = jumps.get(number) if opens else None
+                found.append(Paragraph(at, text, part.role, opens, jump))
+                opens = False
             at += len(text) + 1
     return tuple(found)
+
+
+def _jumps(parts: tuple[Part, ...], raw: RawText) -> dict[int, tuple[int, int]]:
+    """Under the number of each part that does not stand right below the one before: lines of its passage."""
+    found: dict[int, tuple[int, int]] = {}
+    opened = 0
+    for number, part in enumerate(parts):
+        above = parts[number - 1].span.end if number else part.span.start
+        goes_on = above <= part.span.start and not raw.text[above : part.span.start].strip()
+        opened = opened if goes_on else number
+        if opened:
+            first, last = parts[opened].span.start, part.span.end - 1
+            found[opened] = raw.line_at(first), raw.line_at(last)
+    return found
 
 
 def _underlines(
@@ -198,15 +255,18 @@ def _fixes(
     )
 
 
-def _damaged(
-    reading: ReadingMap, corrections: tuple[CorrectionMark, ...]
-) -> tuple[tuple[int, int], ...]:
+def _lost(corrections: tuple[CorrectionMark, ...]) -> list[tuple[int, int]]:
+    """Where the original is unknown."""
+    return [place_of(mark) for mark in corrections if mark.text is None]
+
+
+def _places(reading: ReadingMap, places: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Where raw places are read; a gap stays empty."""
     found: list[tuple[int, int]] = []
-    for mark in corrections:
-        start, end = place_of(mark)
-        if mark.text is None and start < end:
+    for start, end in places:
+        if start < end:
             found += reading.reading_ranges(Span(start, end))
-        elif mark.text is None:
+        else:
             at = reading.to_reading(start, Side.BEFORE)
             found += [(at, at)] if at is not None else []
     return tuple(found)

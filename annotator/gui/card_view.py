@@ -11,20 +11,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QToolTip, QWidget
 
 from annotator.document.labels import Vocabulary
 from annotator.document.reading import Side
+from annotator.document.spans import Span
 from annotator.gui.card_delegate import CardDelegate, Place
-from annotator.gui.card_drag import CardDrag
+from annotator.gui.card_hand import CardHand
 from annotator.gui.card_layout import OUTER, CardFonts
 from annotator.gui.cards_model import CardsModel
 from annotator.gui.ink import Index
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 
-EDGE = 28
-"""A drag this near to the upper or lower edge scrolls, in pixels."""
+Numbers = tuple[int, ...]
 
 
 class CardView(QListView):
@@ -38,6 +38,14 @@ class CardView(QListView):
     """A double click: row, position and side."""
     card_dropped = Signal(int, int)
     """Number of the card that was dragged, and of the one whose place it takes (both from 1)."""
+    lines_wanted = Signal(object, object)
+    """Paragraphs are to be selected (`Touched`), and spans beside them."""
+    lines_toggled = Signal(int, int)
+    """A paragraph is to be selected, or to be so no more: row and number."""
+    lines_dropped = Signal(object, object)
+    """The selected lines go into the card of that row before the paragraph of that number; None as in `LineDrag`."""
+    all_left = Signal()
+    """Escape: nothing is to be selected."""
     menu_wanted = Signal(QPoint)
     """A context menu, at that global point."""
 
@@ -59,8 +67,10 @@ class CardView(QListView):
         self.viewport().setMouseTracking(True)
         self.hint = "panel.no_cards"
         """The key of what stands where there are no cards."""
-        self._selecting = False
-        self._drag: CardDrag | None = None
+        self.selected_spans: tuple[Span, ...] = ()
+        self.selected_lines: tuple[str, int] = ("", 0)
+        """The numbers of the selected lines in words, and how many there are."""
+        self.hand = CardHand(self)
 
     # -- geometry ------------------------------------------------------------------------
 
@@ -115,102 +125,105 @@ class CardView(QListView):
         bottom = self.row_at(QPoint(self.viewport().width() // 2, self.viewport().height() - 1))
         return range(top or 0, count if bottom is None else bottom + 1)
 
-    def _hit(self, point: QPoint) -> tuple[int, int, Side] | None:
+    def article_boxes(self) -> list[QRectF]:
+        """The rows of all articles, in the viewport."""
+        cards = self.cards_model.cards
+        return [self.card_box(row) for row, card in enumerate(cards) if not card.is_furniture]
+
+    def local(self, row: int, point: QPoint) -> QPointF:
+        """A point of the viewport from the corner of that row."""
+        return QPointF(point) - self.card_box(row).topLeft()
+
+    def hit(self, point: QPoint) -> tuple[int, int, Side] | None:
+        """Row, reading position and side of what is next to a point; None where no card is."""
         row = self.row_at(point)
         if row is None:
             return None
-        local = QPointF(point) - self.card_box(row).topLeft()
+        local = self.local(row, point)
         found = self.cards_model.laid(row).place_at(local.x(), local.y())
         return (row, *found) if found else None
 
-    def _is_text(self, point: QPoint) -> bool:
+    def is_text(self, point: QPoint) -> bool:
+        """Whether a point of the viewport is on the text of a card."""
         row = self.row_at(point)
         if row is None:
             return False
-        local = QPointF(point) - self.card_box(row).topLeft()
+        local = self.local(row, point)
         return self.cards_model.laid(row).is_text(local.x(), local.y())
+
+    # -- lines ---------------------------------------------------------------------------
+
+    def grip_under(self, point: QPoint) -> tuple[int, int] | None:
+        """Row and paragraph of the margin under a point."""
+        row = self.row_at(point)
+        if row is None:
+            return None
+        local = self.local(row, point)
+        number = self.cards_model.laid(row).grip_at(local.x(), local.y())
+        return (row, number) if number is not None else None
+
+    def gripped(self, point: QPoint) -> Numbers:
+        """The paragraphs that a hand takes at a point: one beside its margin, a passage at the jump to it."""
+        row = self.row_at(point)
+        if row is None:
+            return ()
+        grip = self.grip_under(point)
+        if grip is not None:
+            return (grip[1],)
+        local = self.local(row, point)
+        first = self.cards_model.laid(row).jump_at(local.y())
+        if first is None or not OUTER <= local.x() < self.viewport().width() - 2 * OUTER:
+            return ()
+        return tuple(range(first, first + len(self.cards_model.cards[row].passage_of(first))))
+
+    def grip_point(self, row: int, number: int) -> QPoint:
+        """Where a hand takes a paragraph."""
+        laid = self.cards_model.laid(row)
+        y = laid.paragraphs[number].top + self.cards_model.fonts.em / 2
+        return (self.card_box(row).topLeft() + QPointF(OUTER + 8, y)).toPoint()
+
+    def show_grip(self, grip: tuple[int, int] | None) -> None:
+        """Dots beside the paragraph that the mouse could take."""
+        before, self.delegate.grip = self.delegate.grip, grip
+        for row in {each[0] for each in (before, grip) if each is not None and before != grip}:
+            self.update(self.cards_model.index(row))
+
+    def is_selected(self, row: int, numbers: Numbers) -> bool:
+        """Whether all of those paragraphs are."""
+        card = self.cards_model.cards[row]
+        spans = (card.span_of(card.paragraphs[number]) for number in numbers)
+        return all(any(own.covers(span) for own in self.selected_spans) for span in spans)
 
     # -- mouse ---------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
-        hit = self._hit(point)
-        if event.button() != Qt.MouseButton.LeftButton or hit is None:
-            return
-        grows = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self._is_text(point):
-            self._selecting = True
-            (self.reach_wanted if grows else self.place_wanted).emit(*hit)
-        elif not self.cards_model.cards[hit[0]].is_furniture:
-            self._drag = CardDrag(hit[0], point, point)
+        self.hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position().toPoint()
-        if self._drag is not None:
-            far = (point - self._drag.pressed).manhattanLength()
-            if far >= QApplication.startDragDistance() or self._drag.gap is not None:
-                self._carry(self._drag, point)
-        elif self._selecting:
-            hit = self._hit(point)
-            if hit is not None:
-                self.reach_wanted.emit(*hit)
-        else:
-            self.viewport().setCursor(self._cursor_at(point))
-
-    def _cursor_at(self, point: QPoint) -> Qt.CursorShape:
-        row = self.row_at(point)
-        if self._is_text(point):
-            return Qt.CursorShape.IBeamCursor
-        if row is None or self.cards_model.cards[row].is_furniture:
-            return Qt.CursorShape.ArrowCursor
-        return Qt.CursorShape.OpenHandCursor
-
-    def _carry(self, drag: CardDrag, point: QPoint) -> None:
-        """The card in the hand follows the pointer; at the edges the list scrolls."""
-        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        bar = self.verticalScrollBar()
-        if point.y() < EDGE:
-            bar.setValue(bar.value() - EDGE)
-        elif point.y() > self.viewport().height() - EDGE:
-            bar.setValue(bar.value() + EDGE)
-        drag.follow(point, self._article_boxes())
-        self.viewport().update()
-
-    def _article_boxes(self) -> list[QRectF]:
-        cards = self.cards_model.cards
-        return [self.card_box(row) for row, card in enumerate(cards) if not card.is_furniture]
+        self.hand.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        drag = self._drag
-        self.let_go()
-        if drag is None:
-            return
-        if drag.gap is None:
-            start = self.cards_model.cards[drag.row].paragraphs[0].start
-            self.place_wanted.emit(drag.row, start, Side.AFTER)
-        elif drag.target is not None:
-            self.card_dropped.emit(drag.row + 1, drag.target)
+        self.hand.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.show_grip(None)
+        super().leaveEvent(event)
 
     def let_go(self) -> None:
         """What the mouse was doing is over, and nothing comes of it."""
-        if self._drag is not None:
-            self.viewport().unsetCursor()
-            self.viewport().update()
-        self._selecting, self._drag = False, None
+        self.hand.let_go()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        hit = self._hit(point)
-        if event.button() == Qt.MouseButton.LeftButton and hit and self._is_text(point):
+        hit = self.hit(point)
+        if event.button() == Qt.MouseButton.LeftButton and hit and self.is_text(point):
             self.entity_wanted.emit(*hit)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = self.delegate.place
         where = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            hit = self._hit(event.pos())
+            hit = self.hit(event.pos())
             if hit is not None and not self._in_selection(hit[0], hit[1]):
                 self.place_wanted.emit(*hit)
         elif place is not None:
@@ -219,12 +232,8 @@ class CardView(QListView):
         self.menu_wanted.emit(where)
 
     def _in_selection(self, row: int, at: int) -> bool:
-        place = self.delegate.place
-        return (
-            place is not None
-            and place.row == row
-            and any(start <= at <= end for start, end in place.selected)
-        )
+        ranges = self.delegate.selected.get(row, ())
+        return any(start <= at <= end for start, end in ranges)
 
     # -- keys ----------------------------------------------------------------------------
 
@@ -239,8 +248,10 @@ class CardView(QListView):
             Qt.Key.Key_Home: -bar.maximum(),
             Qt.Key.Key_End: bar.maximum(),
         }
-        if event.key() == Qt.Key.Key_Escape and self._drag is not None:
+        if event.key() == Qt.Key.Key_Escape and self.hand.is_busy:
             self.let_go()
+        elif event.key() == Qt.Key.Key_Escape and self.selected_spans:
+            self.all_left.emit()
         elif event.key() in steps and not event.modifiers():
             bar.setValue(bar.value() + steps[Qt.Key(event.key())])
         else:
@@ -253,7 +264,7 @@ class CardView(QListView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            hit = self._hit(event.pos()) if self._is_text(event.pos()) else None
+            hit = self.hit(event.pos()) if self.is_text(event.pos()) else None
             QToolTip.showText(event.globalPos(), self.hint_of(*hit) if hit else "", self)
             return True
         return super().viewportEvent(event)
@@ -269,10 +280,8 @@ class CardView(QListView):
         painter = QPainter(self.viewport())
         if not self.cards_model.rowCount():
             self._paint_hint(painter)
-        elif self._drag is not None:
-            look = self.delegate
-            fonts = self.cards_model.fonts
-            self._drag.paint(painter, self._article_boxes(), fonts, look.theme, look.language)
+        else:
+            self.hand.paint(painter)
         painter.end()
 
     def _paint_hint(self, painter: QPainter) -> None:

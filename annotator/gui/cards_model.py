@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from annotator.gui.card_layout import CardFonts, LaidCard
+from annotator.gui.card_layout import CardFonts, KnownParagraphs, LaidCard
 from annotator.gui.card_text import Card
 from annotator.gui.ink import NOWHERE, Index
+from annotator.gui.notes_words import SIGN
 from annotator.settings.language import Language
+
+MOST_KNOWN = 4000
+"""Paragraphs whose lines are kept; an edit moves them from card to card and changes few of them."""
 
 
 class CardsModel(QAbstractListModel):
@@ -19,6 +23,7 @@ class CardsModel(QAbstractListModel):
         self._language = language
         self._cards: list[Card] = []
         self._laid: list[LaidCard | None] = []
+        self._known: KnownParagraphs = {}
         self.fonts = CardFonts(QFont())
         self._width = 0
 
@@ -47,6 +52,7 @@ class CardsModel(QAbstractListModel):
     def title_of(self, card: Card) -> str:
         """What stands in the card's head: whose it is, and whether a person has said so."""
         state = self._language.say("panel.card_gold" if card.is_gold else "panel.card_proposed")
+        state += f" · {SIGN} {card.note}" if card.note else ""
         if card.is_furniture:
             return f"{self._language.say('panel.card_furniture')} · {state}"
         return f"{self._language.say('panel.card_article', number=card.number)} · {state}"
@@ -58,13 +64,18 @@ class CardsModel(QAbstractListModel):
     def set_type(self, fonts: CardFonts, width: int) -> None:
         """Other fonts or another width: everything has to be set anew."""
         self.fonts, self._width = fonts, width
+        self._known.clear()
         self._laid = [None] * len(self._cards)
 
     def laid(self, row: int) -> LaidCard:
         """The card of that row, set in type."""
         laid = self._laid[row]
         if laid is None:
-            laid = LaidCard(self._cards[row], self.fonts, self._width, self._gutter(row))
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            laid = LaidCard(
+                self._cards[row], self.fonts, self._width, self._gutter(row), self._known
+            )
             self._laid[row] = laid
         return laid
 
@@ -72,9 +83,9 @@ class CardsModel(QAbstractListModel):
         return self._language.say(f"role.{role}")
 
     def _gutter(self, row: int) -> float:
-        """Room for the names of roles beside furniture."""
+        """Room for the names of roles beside furniture, for their letters beside articles."""
         if not self._cards[row].is_furniture:
-            return 0.0
+            return float(self.fonts.margin)
         metrics = QFontMetricsF(self.fonts.small)
         names = {self.role_title(each.role) for each in self._cards[row].paragraphs}
         return max(map(metrics.horizontalAdvance, names), default=0.0) + 12

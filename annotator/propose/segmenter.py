@@ -82,8 +82,16 @@ class Segmenter:
 
 
 def reading_order(sheet: Sheet, draft: Draft) -> tuple[int, ...]:
-    """Kicker, headline and deck first where they stand together, then as printed, pictures last."""
+    """Kicker, headline and deck first where they stand together, then as printed, pictures last.
+
+    Heads below all the text are read before it, with the byline that follows them.
+    """
     lines, roles = list(draft.lines), [sheet.sights[i].role for i in draft.lines]
+    foot = len(lines)
+    while foot > 0 and roles[foot - 1] in (*_READING_ORDER, "byline"):
+        foot -= 1
+    if foot and "headline" in roles[foot:] and not set(_READING_ORDER) & set(roles[:foot]):
+        lines, roles = [*lines[foot:], *lines[:foot]], [*roles[foot:], *roles[:foot]]
     top = 0
     while top < len(lines) and roles[top] in _READING_ORDER:
         top += 1

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from annotator.document.doubts import kind_of
 from annotator.document.raw_text import RawText
 from annotator.document.reading import Side
 from annotator.document.spans import Selection
@@ -18,7 +19,6 @@ from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.theme import Theme, chinese_family, load_theme, reading_font
 from annotator.settings.language import Language
 from annotator.store.project import NewPage, Project
-from annotator.workbench.queue import kind_of
 from annotator.workbench.session import Session
 from annotator.workbench.shown import Shown
 

@@ -24,9 +24,13 @@ def _body_unless_known(parts: Iterable[Part], situation: Situation) -> tuple[Par
 
 
 def line_word(situation: Situation) -> str:
-    """The number of the selected line, or the first and the last, from 1."""
-    first, last = situation.lines
-    return str(first + 1) if first == last else f"{first + 1}–{last + 1}"
+    """The numbers of the selected lines, from 1: of each run the first and the last."""
+    return runs_word(situation.line_runs)
+
+
+def runs_word(runs: Iterable[tuple[int, int]]) -> str:
+    """Runs of lines (first and last, from 0) as an editor counts them: 3–5, 9."""
+    return ", ".join(str(a + 1) if a == b else f"{a + 1}–{b + 1}" for a, b in runs)
 
 
 # -- where articles begin and end --------------------------------------------------------
@@ -41,16 +45,16 @@ def start_article(situation: Situation) -> Answer:
     if first == last and situation.selection.span is None and article is not None:
         return _split(situation, article, situation.targets[0].start, "start_article", title)
     draft = Draft(situation)
-    parts = _freed(draft, situation, situation.targets)
+    parts = freed(draft, situation, situation.targets)
     draft.add_article(parting.in_order(parts, situation.text))
     return draft.edit("start_article", title)
 
 
-def _freed(draft: Draft, situation: Situation, spans: tuple[Span, ...]) -> list[Part]:
+def freed(draft: Draft, situation: Situation, spans: tuple[Span, ...]) -> list[Part]:
     """`spans`, taken from whoever had them, as parts of an article: what was nobody's is body."""
-    freed = draft.take_out(spans)
-    free = parting.outside(spans, (part.span for part in freed), situation.text)
-    parts = [*_body_unless_known(freed, situation), *(Part(span, "body") for span in free)]
+    taken = draft.take_out(spans)
+    free = parting.outside(spans, (part.span for part in taken), situation.text)
+    parts = [*_body_unless_known(taken, situation), *(Part(span, "body") for span in free)]
     return sorted(parts, key=lambda each: each.span)
 
 
@@ -78,18 +82,30 @@ def _split(
 
 
 def join_article(situation: Situation) -> Answer:
-    """The article under the caret becomes the end of the one above it."""
+    """The article under the caret becomes the end of the one above it; of several selected, all of the first."""
     article = situation.article
     if article is None:
         return NO_ARTICLE
-    above = situation.shown.article(article.number - 1)
-    if above is None:
-        return Refusal(Phrase("refuse.no_article_above"))
+    above, *others = _selected_articles(situation)
+    if not others:
+        found = situation.shown.article(article.number - 1)
+        if found is None:
+            return Refusal(Phrase("refuse.no_article_above"))
+        above, others = found, [article]
     draft = Draft(situation)
-    upper, lower = draft.adopt(above), draft.adopt(article)
-    draft.drop(lower)
-    draft.set_parts(upper, parting.appended(upper.parts, lower.parts))
+    draft.adopt(above)
+    for each in others:
+        upper, lower = draft.adopt(above), draft.adopt(each)
+        draft.drop(lower)
+        draft.set_parts(upper, parting.appended(upper.parts, lower.parts))
     return draft.edit("join_article", phrase("edit.join_article", number=above.number))
+
+
+def _selected_articles(situation: Situation) -> list[ShownArticle]:
+    """The articles that the targets belong to, in the page's order."""
+    owners = [s.owner for span in situation.targets for s in situation.shown.stretches_in(span)]
+    found = {each.number: each for each in owners if isinstance(each, ShownArticle)}
+    return [found[number] for number in sorted(found)]
 
 
 # -- whose lines are ---------------------------------------------------------------------
@@ -115,11 +131,23 @@ def move_lines_up(situation: Situation) -> Answer:
 
 def _give_neighbour(situation: Situation, step: int, command: str) -> Answer:
     if situation.article is None:
-        return NO_ARTICLE
-    target = situation.shown.article(situation.article.number + step)
+        target = _beside(situation, step)
+    else:
+        target = situation.shown.article(situation.article.number + step)
     if target is None:
         return Refusal(Phrase("refuse.no_article_that_way"))
     return _give(situation, target, command)
+
+
+def _beside(situation: Situation, step: int) -> ShownArticle | None:
+    """The article whose text stands next below (`step` 1) or above lines that no article has."""
+    if not situation.targets:
+        return None
+    start, end = situation.targets[0].start, situation.targets[-1].end
+    stretches = situation.shown.stretches
+    near = [s for s in stretches if (s.span.start >= end if step > 0 else s.span.end <= start)]
+    owners = (s.owner for s in (near if step > 0 else reversed(near)))
+    return next((each for each in owners if isinstance(each, ShownArticle)), None)
 
 
 def _give(situation: Situation, target: ShownArticle, command: str) -> Answer:
@@ -130,43 +158,94 @@ def _give(situation: Situation, target: ShownArticle, command: str) -> Answer:
     if not wanted:
         return Refusal(phrase("refuse.already_there", number=target.number))
     draft = Draft(situation)
-    freed = _freed(draft, situation, wanted)
+    parts = freed(draft, situation, wanted)
     mark = draft.adopt(target)
-    draft.set_parts(mark, parting.in_order(freed, situation.text, mark.parts))
+    draft.set_parts(mark, parting.in_order(parts, situation.text, mark.parts))
     title = phrase("edit.give_lines", lines=line_word(situation), number=target.number)
     return draft.edit(command, title)
+
+
+def free_lines(situation: Situation) -> Answer:
+    """The selected lines belong to nobody: to no article, and they are no furniture."""
+    if not situation.targets:
+        return NO_TEXT
+    draft = Draft(situation)
+    if not draft.take_out(situation.targets):
+        return Refusal(Phrase("refuse.nobodys_already"))
+    return draft.edit("free_lines", phrase("edit.free_lines", lines=line_word(situation)))
 
 
 # -- soft breaks -------------------------------------------------------------------------
 
 
 def toggle_soft_break(situation: Situation) -> Answer:
-    """The break before this line is soft where it was hard, and hard where it was soft."""
-    article = situation.article
-    if article is None or not situation.targets:
+    """The break before this line is soft where it was hard, and hard where it was soft.
+
+    Of several selected lines it is the breaks between them: all are soft, or all hard where none
+    was left to be softened.
+    """
+    if len(situation.targets) > 1:
+        return _toggle_breaks(situation)
+    if situation.article is None or not situation.targets:
         return NO_ARTICLE
-    here = situation.targets[0].start
-    text = situation.text
+    found = _break_before(situation, situation.targets[0])
+    if isinstance(found, Refusal):
+        return found
+    article, span = found
+    line = situation.page.raw.line_at(situation.targets[0].start) + 1
+    draft = Draft(situation)
+    if _harden(draft, article, span):
+        return draft.edit("toggle_soft_break", phrase("edit.harden_break", line=line))
+    _soften(draft, article, span)
+    return draft.edit("toggle_soft_break", phrase("edit.soften_break", line=line))
+
+
+def _break_before(situation: Situation, target: Span) -> tuple[ShownArticle, Span] | Refusal:
+    """The white space between a line and the one before in the same article and role, and whose it is."""
+    here, text = target.start, situation.text
+    owned = situation.shown.stretches_in(target)
     start = here
     while start > 0 and text[start - 1].isspace():
         start -= 1
     before = situation.shown.stretch_at(start - 1) if start else None
+    article = owned[0].owner if owned else None
     if start == here or "\n" not in text[start:here] or before is None or before.owner != article:
         return Refusal(Phrase("refuse.no_break_before"))
-    span = Span(start, here)
-    line = situation.page.raw.line_at(here) + 1
-    if situation.stretch and situation.stretch.role != before.role:
+    if owned[0].role != before.role or not isinstance(article, ShownArticle):
         return Refusal(phrase("refuse.other_role_before", role=Phrase(f"role.{before.role}")))
-    draft = Draft(situation)
-    mark = draft.adopt(article)
+    return article, Span(start, here)
+
+
+def _toggle_breaks(situation: Situation) -> Answer:
+    asked = (_break_before(situation, target) for target in situation.targets[1:])
+    breaks = [found for found in asked if not isinstance(found, Refusal)]
+    if not breaks:
+        return Refusal(Phrase("refuse.no_break_before"))
+    soft = situation.shown.break_spans
+    hard = [(article, span) for article, span in breaks if not any(map(span.overlaps, soft))]
+    draft, lines = Draft(situation), line_word(situation)
+    for article, span in hard:
+        _soften(draft, article, span)
+    if hard:
+        return draft.edit("toggle_soft_break", phrase("edit.soften_breaks", lines=lines))
+    for article, span in breaks:
+        _harden(draft, article, span)
+    return draft.edit("toggle_soft_break", phrase("edit.harden_breaks", lines=lines))
+
+
+def _harden(draft: Draft, article: ShownArticle, span: Span) -> bool:
+    """Makes what is soft at `span` hard; False where nothing is."""
+    draft.adopt(article)
     known = [each for each in draft.records(SoftBreak) if each.span.overlaps(span)]
     for each in known:
         draft.drop(each)
-    if known:
-        return draft.edit("toggle_soft_break", phrase("edit.harden_break", line=line))
+    return bool(known)
+
+
+def _soften(draft: Draft, article: ShownArticle, span: Span) -> None:
+    mark = draft.adopt(article)
     draft.set_parts(mark, _merged_over(mark.parts, span))
     draft.put(SoftBreak(draft.new_id("b"), span, draft.origin(article.proposal)))
-    return draft.edit("toggle_soft_break", phrase("edit.soften_break", line=line))
 
 
 def _merged_over(parts: tuple[Part, ...], gap: Span) -> tuple[Part, ...]:
@@ -177,48 +256,3 @@ def _merged_over(parts: tuple[Part, ...], gap: Span) -> tuple[Part, ...]:
         return parts
     joined = Part(Span(left.span.start, right.span.end), left.role)
     return tuple(joined if part is left else part for part in parts if part is not right)
-
-
-# -- order -------------------------------------------------------------------------------
-
-
-def part_up(situation: Situation) -> Answer:
-    """The part under the caret is read one place earlier."""
-    return _move_part(situation, -1, "part_up")
-
-
-def part_down(situation: Situation) -> Answer:
-    """The part under the caret is read one place later."""
-    return _move_part(situation, 1, "part_down")
-
-
-def _move_part(situation: Situation, step: int, command: str) -> Answer:
-    article, stretch = situation.article, situation.stretch
-    if article is None or stretch is None:
-        return NO_ARTICLE
-    at = next(i for i, part in enumerate(article.parts) if part.span == stretch.span)
-    if not 0 <= at + step < len(article.parts):
-        return Refusal(Phrase("refuse.part_at_end"))
-    draft = Draft(situation)
-    mark = draft.adopt(article)
-    parts = list(mark.parts)
-    parts[at], parts[at + step] = parts[at + step], parts[at]
-    draft.put(mark.with_parts(tuple(parts)))
-    return draft.edit(command, phrase("edit.move_part", number=article.number))
-
-
-def move_article(situation: Situation, source: str, target: str) -> Answer:
-    """Article `source` takes the place of article `target` (both from 1) in the page's order."""
-    articles = situation.shown.articles
-    moved, goal = situation.shown.article(int(source)), situation.shown.article(int(target))
-    if moved is None or goal is None or moved is goal:
-        return Refusal(phrase("refuse.no_such_article", number=target))
-    others = [article for article in articles if article is not moved]
-    at = goal.number - 1
-    low = others[at - 1].rank if at > 0 else others[0].rank - 2
-    high = others[at].rank if at < len(others) else others[-1].rank + 2
-    draft = Draft(situation)
-    mark = draft.adopt(moved)
-    draft.put(replace(mark, rank=(low + high) / 2))
-    title = phrase("edit.move_article", source=source, target=target)
-    return draft.edit("move_article", title)
