@@ -4,10 +4,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from annotator.document.pages import PageState
-from annotator.document.phrases import Phrase
+from annotator.document.phrases import Phrase, label_title, phrase
+from annotator.gui.card_selection import lines_said
 from annotator.gui.shown_text import change
 from annotator.gui.theme import Theme
+from annotator.settings.keymap import Keymap, shipped_keymap
 from annotator.settings.language import Language
+from annotator.workbench.effort.live import LiveCost
 from annotator.workbench.session import Session
 from annotator.workbench.shown import ShownArticle
 from annotator.workbench.suspects import both_readings
@@ -28,6 +31,8 @@ class StatusLine(QStatusBar):
         self._notice = QLabel(self)
         self._notice.setObjectName("notice")
         self._mode, self._place, self._left, self._undo = (QLabel(self) for _ in range(4))
+        self._spent = QLabel(self)
+        self._cost = LiveCost(shipped_keymap())
         # No sentence makes the window wider than the screen; all of a notice is in its tool tip.
         self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for label in (self._place, self._undo):
@@ -37,6 +42,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self._place)
         self.addWidget(self._notice, 1)
         self.addPermanentWidget(self._left)
+        self.addPermanentWidget(self._spent)
         self.addPermanentWidget(self._undo)
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -52,6 +58,10 @@ class StatusLine(QStatusBar):
     def set_language(self, language: Language) -> None:
         self._language = language
         self.show_mode(typing=self._typing)
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """The keys that edits are paid in from now on."""
+        self._cost = LiveCost(keymap)
 
     def show_mode(self, *, typing: bool) -> None:
         """The mode light: whether letters are commands or text, and digits candidates of a suspect."""
@@ -102,20 +112,44 @@ class StatusLine(QStatusBar):
             self._choosing = choosing
             self.show_mode(typing=self._typing)
         if shown is None:
-            for label in (self._place, self._left, self._undo):
+            for label in (self._place, self._left, self._spent, self._undo):
                 label.clear()
             return
         self._place.setText(self._place_words(session))
         state = shown.page.state
         left = len(shown.page.doubts)
         key = "window.finished" if state is PageState.FINISHED and not left else "window.left"
-        self._left.setText(say(key, count=left))
+        words = say(key, count=left)
+        if session.only_label:
+            only = phrase("entities.only", label=label_title(session.only_label))
+            words = f"{self._language.sentence(only)} · {words}"
+        self._left.setText(words)
+        self._show_spent(session, left)
         last = session.history.last
         self._undo.setText(
             say("window.undo_of", what=self._language.sentence(last.title))
             if last
             else say("window.undo_none")
         )
+
+    def _show_spent(self, session: Session, left: int) -> None:
+        """What the page has cost so far; what the gold is nobody knows yet, so what is left is counted beside it."""
+        page, number, say = session.page, session.number, self._language.say
+        assert page is not None
+        assert number is not None
+        cost = self._cost.of(session.project, number, page.revision)
+        seconds = round(cost.seconds)
+        key, facts = "cost.spent", {"seconds": seconds, "keys": cost.keys}
+        if seconds >= 100:
+            key = "cost.spent_minutes"
+            facts |= {"minutes": seconds // 60, "seconds": seconds % 60}
+        self._spent.setText(say(key, **facts))
+        self._spent.setToolTip(say("cost.tip", left=left))
+
+    @property
+    def spent(self) -> str:
+        """What is said of the cost of the page so far."""
+        return self._spent.text()
 
     def _place_words(self, session: Session) -> str:
         shown, say = session.shown, self._language.say
@@ -135,7 +169,8 @@ class StatusLine(QStatusBar):
         entity = shown.entity_at(caret)
         if entity is not None:
             text, corrected = both_readings(shown, entity.span)
-            words.append(f"{entity.label} {text if text == corrected else f'{text} → {corrected}'}")
+            name = session.vocabulary.name_of("label", entity.label)
+            words.append(f"{name} {text if text == corrected else f'{text} → {corrected}'}")
         fix = shown.correction_at(caret)
         if fix is not None:
             what = change(raw.text[fix.start : fix.end], fix.text, self._language)
@@ -143,6 +178,9 @@ class StatusLine(QStatusBar):
         selected = session.selection.span
         if selected is not None:
             words.append(say("window.selected", count=len(selected)))
+        if session.selection.also:
+            lines, count = lines_said(raw, session.selection)
+            words[-1] = say("panel.lines_selected", lines=lines, count=count)
         return " · ".join(words)
 
 

@@ -1,0 +1,1 @@
+"""What looks wrong on a page before it is finished."""
