@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLineEdit,
-    QListView,
     QTableView,
     QWidget,
 )
@@ -37,8 +35,8 @@ _OWN_KEYS = frozenset(
 
 
 def native(key: str) -> str:
-    """A key sequence of the keymap as this system writes it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    """A key sequence of the keymap as this system writes it; as it stands there where Qt knows no such key."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
 
 
 def leave_at_enter(field: QLineEdit, leave: Callable[[], object]) -> None:
@@ -50,7 +48,7 @@ def leave_at_enter(field: QLineEdit, leave: Callable[[], object]) -> None:
     escape.activated.connect(leave)
 
 
-def _is_own(event: QKeyEvent) -> bool:
+def is_own_key(event: QKeyEvent) -> bool:
     """Arrows move and Enter activates; letters, digits and spaces belong to the commands."""
     plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return event.key() in _OWN_KEYS and not plain
@@ -63,6 +61,7 @@ def _calm(view: QAbstractItemView) -> None:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     view.setTabKeyNavigation(False)
+    view.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
 
 
 def _paint_hint(view: QAbstractItemView, hint: str) -> None:
@@ -76,37 +75,8 @@ def _paint_hint(view: QAbstractItemView, hint: str) -> None:
     painter.end()
 
 
-class CommandList(QListView):
-    """A calm list of rows of one height. `hint` stands where there are none."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.hint = ""
-        self.setUniformItemSizes(True)
-        _calm(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The current row stays in sight, whatever takes room below."""
-        super().resizeEvent(event)
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_own(event):
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        _paint_hint(self, self.hint)
-
-
 class LongCommandList(QTableView):
-    """As `CommandList`, for very many rows.
+    """A calm list of rows of one height, however many. `hint` stands where there are none.
 
     A table of one column: QListView asks its model twice a row whenever rows come or go.
     """
@@ -127,7 +97,7 @@ class LongCommandList(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_own(event):
+        if is_own_key(event):
             super().keyPressEvent(event)
         else:
             event.ignore()

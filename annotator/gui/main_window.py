@@ -2,22 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, QTimer
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QFont,
-)
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QFont
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator.document.phrases import Phrase
 from annotator.errors import AnnotatorError
@@ -28,24 +15,20 @@ from annotator.gui.file_worker import FileWorker
 from annotator.gui.garbage import Collector
 from annotator.gui.jobs import Jobs
 from annotator.gui.menus import Menus
+from annotator.gui.mode_light import ModeLight
 from annotator.gui.proposing import Proposing
 from annotator.gui.qt_words import speak
 from annotator.gui.session_bridge import SessionBridge
 from annotator.gui.status_line import StatusLine
 from annotator.gui.theme import Theme, load_theme, reading_font, style_sheet
 from annotator.gui.window_commands import WindowCommands
+from annotator.gui.window_place import restore_place
+from annotator.gui.zoom_wheel import ZoomWheel
 from annotator.settings.keymap import Keymap
 from annotator.settings.language import Language
 from annotator.settings.preferences import Preferences
 from annotator.workbench.session import Session
 from annotator.workbench.shown import Shown
-
-SIZE = QSize(1600, 960)
-"""Of a fresh window, where the screen has room for it."""
-FRAME = QSize(0, 40)
-"""About what a title bar takes."""
-
-TYPING = (QLineEdit, QTextEdit, QAbstractSpinBox)
 
 
 class MainWindow(QMainWindow):
@@ -68,12 +51,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences, self.keymap, self._family = preferences, keymap, family
         self.language = Language(preferences.language)
+        self.language.learn(session.vocabulary)
+        self.language.learn_keys(keymap)
         self.theme: Theme = load_theme(preferences.theme)
         self._guest = guest
         self._collector = Collector(self)
         self._collector.start()
         self.proposing, self.files = Proposing(self, is_silent=guest), FileWorker(self)
         self.status = StatusLine(self.theme, self.language, self)
+        self.status.set_keymap(keymap)
         self.setStatusBar(self.status)
         self.actions_ = Actions(session.vocabulary, keymap, self.language, self)
         self.menus = Menus(self, self.actions_, self.language)
@@ -91,8 +77,8 @@ class MainWindow(QMainWindow):
         speak(self._application, self.language.name)
         self._dress()
         self.show_project(session)
-        self._restore_geometry()
-        self._application.focusChanged.connect(self._show_mode)
+        restore_place(self, preferences.geometry)
+        self._light = ModeLight(self._application, self.status, self)
         if family is None:
             self.status.notice(self.language.say("window.no_chinese_font"))
 
@@ -106,20 +92,20 @@ class MainWindow(QMainWindow):
         """Puts another project on the desk; the one before it is closed."""
         widths = self._clear_desk()
         self.bridge = SessionBridge(session, self)
+        self.language.learn(session.vocabulary)
         self.desk = Desk(self.bridge, self.theme, self.language)
         self.desk.set_reading_font(self.reading_font())
-        self.desk.text.set_bound_keys(self.actions_.bound_keys)
-        self.desk.doubts.set_keymap(self.keymap)
         self.desk.menu_wanted.connect(self._show_context_menu)
         self.desk.command_wanted.connect(self._run)
         self.desk.doubts.pane.typed.connect(self.commands.suspects.take_typed)
         self.desk.doubts.pane.left.connect(self.commands.suspects.leave_typing)
         self.desk.doubts.pane.appeared.connect(self.commands.suspects.warm)
         self.desk.text.zoom_wanted.connect(self.commands.look.zoom)
+        ZoomWheel(self.desk.cards, self.commands.look.zoom)
         self.desk.restore_widths(widths)
         self.setCentralWidget(self.desk)
-        desk_keys = (self.desk.text, self.desk.cards, self.desk.doubts.view)
-        self.actions_.attach(self, desk_keys)
+        self.actions_.attach(self, (self.desk.text, self.desk.cards, self.desk.doubts.view))
+        self.show_vocabulary()
         self._connect_bridge()
         self._name_window()
         self._open_first_page()
@@ -132,7 +118,7 @@ class MainWindow(QMainWindow):
             return self.preferences.splitter
         self.proposing.forget()
         self.status.clear_notice()
-        self.bridge.session.project.close()
+        self._leave_project()
         self.bridge.deleteLater()  # the desk itself goes when another takes its place
         return self.desk.widths()
 
@@ -151,7 +137,9 @@ class MainWindow(QMainWindow):
         bridge.selection_moved.connect(self._soon)
         bridge.queue_changed.connect(self._soon)
         bridge.refused.connect(self._refused)
+        bridge.refused.connect(self.proposing.note_refusal)
         bridge.noted.connect(self._noted)
+        bridge.vocabulary_changed.connect(self.commands.words.follow)
         bridge.failed.connect(self.show_error)
 
     def _open_first_page(self) -> None:
@@ -171,10 +159,12 @@ class MainWindow(QMainWindow):
         self.status.clear_notice()
         self.desk.pages.select_page(number)
         self._refresh_status()
+        self.commands.pages.tell_of_page()
         aside = len(self.session.project.set_aside(number))
         if aside:
             self.status.notice(self.language.say("window.set_aside", count=aside))
         self.proposing.ask_ahead()
+        self.commands.articles.warm()
 
     def _page_changed(self, _before: Shown, _after: Shown, initiator: str) -> None:
         if initiator != "proposer":
@@ -227,6 +217,8 @@ class MainWindow(QMainWindow):
             self.desk.set_theme(self.theme)
         if preferences.language != before.language:
             self.language = Language(preferences.language)
+            self.language.learn(self.session.vocabulary)
+            self.language.learn_keys(self.keymap)
             speak(self._application, self.language.name)
             for each in (self.actions_, self.menus, self.status, self.desk):
                 each.set_language(self.language)
@@ -235,18 +227,32 @@ class MainWindow(QMainWindow):
             self.desk.set_reading_font(self.reading_font())
         self._refresh_status()
 
-    def _restore_geometry(self) -> None:
-        self.resize(SIZE.boundedTo(self.screen().availableSize() - FRAME))
-        if self.preferences.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self.preferences.geometry.encode("ascii")))
-
     # -- keys and drops ------------------------------------------------------------------
 
-    def _show_mode(self, _old: QWidget | None, now: QWidget | None) -> None:
-        typing = isinstance(now, TYPING) or (
-            isinstance(now, QPlainTextEdit) and not now.isReadOnly()
-        )
-        self.status.show_mode(typing=typing)
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Other keys, at once."""
+        self.keymap = keymap
+        self.language.learn_keys(keymap)
+        self.status.set_keymap(keymap)
+        self._remake_actions()
+        self.desk.set_language(self.language)  # hints name keys
+
+    def show_vocabulary(self) -> None:
+        """The project's labels and roles may be others: so are the commands."""
+        if self.session.vocabulary != self.actions_.vocabulary:
+            self._remake_actions()
+            self.commands.keys.tell_trouble(None)
+        else:
+            self._tell_keys()
+
+    def _remake_actions(self) -> None:
+        self.actions_.rebuild(self.session.vocabulary, self.keymap)
+        self.menus.refill()
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        self.desk.text.set_bound_keys(self.actions_.bound_keys)
+        self.desk.doubts.set_keymap(self.keymap)
 
     def end_chord(self) -> None:
         """A command runs: what the second key could have been is told no longer."""
@@ -256,6 +262,7 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         if self._chord is not None:
             self._chord.see(event)
+            self.commands.words.see(event)
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -273,11 +280,16 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._guest:
             self.commands.look.keep_preferences()
-        self._application.focusChanged.disconnect(self._show_mode)
-        self._refresh_soon.stop()
+        self._light.stop()
+        for timer in self.findChildren(QTimer):
+            timer.stop()  # nothing asks a project that is closed
         self.commands.suspects.stop()
         self.proposing.stop()
         self.files.stop()
         self._collector.stop()
-        self.session.project.close()
+        self._leave_project()
         super().closeEvent(event)
+
+    def _leave_project(self) -> None:
+        self.commands.find.forget()
+        self.commands.pages.leave_project()

@@ -25,10 +25,15 @@ class Menus:
         self._window, self._actions = window, actions
         self._language = language
         self._menus: list[tuple[QMenu, str]] = []
-        for title, groups in MENUS:
-            menu = window.menuBar().addMenu(language.say(title))
-            actions.fill(menu, groups)
-            self._menus.append((menu, title))
+        for title, _ in MENUS:
+            self._menus.append((window.menuBar().addMenu(language.say(title)), title))
+        self.refill()
+
+    def refill(self) -> None:
+        """The actions are others."""
+        for (menu, _), (_, groups) in zip(self._menus, MENUS, strict=True):
+            menu.clear()
+            self._actions.fill(menu, groups)
 
     def set_language(self, language: Language) -> None:
         self._language = language
@@ -39,7 +44,7 @@ class Menus:
         """What can be done at the caret; frees itself when it closes."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in ("accept", "reject"):
+        for command in ("accept", "reject", "note_here", "about_mark"):
             menu.addAction(self._actions.action(command))
         for group in CONTEXT_GROUPS:
             submenu = menu.addMenu(self._language.say(f"group.{group}"))

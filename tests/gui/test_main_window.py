@@ -230,7 +230,8 @@ def test_the_list_of_articles_ends_the_chord_that_called_it(window, answer):
     window.session.select(Selection.at(30))
     answer(GiveList, lambda dialog: dialog.reject())
     QTest.keyClick(window.desk.text, Key.Key_G)
-    assert window.status.noticed == window.language.say("window.chord_give")
+    assert "1–9" in window.status.noticed
+    assert window.language.say("command.give_lines_list") in window.status.noticed
     QTest.keyClick(window.desk.text, Key.Key_G)
     assert window.status.noticed == ""
 
