@@ -170,6 +170,30 @@ class NothingToFit(AnnotatorError):
     exit_code = 6
 
 
+class NothingToFind(AnnotatorError):
+    """A search without a string, or in no text."""
+
+    exit_code = 6
+
+
+class ExpressionInvalid(AnnotatorError):
+    """A regular expression that is none. facts: cause."""
+
+    exit_code = 6
+
+
+class ExpressionTooLarge(AnnotatorError):
+    """A regular expression that would take more memory than there is, or calls itself."""
+
+    exit_code = 6
+
+
+class ExpressionTooSlow(AnnotatorError):
+    """A regular expression that takes too long for one page. facts: page."""
+
+    exit_code = 6
+
+
 class Conflict(AnnotatorError):
     """Two marks that may not share text would. facts: page, kind, start, end (code points)."""
 

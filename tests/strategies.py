@@ -28,6 +28,7 @@ from annotator.document.marks import (
     Typed,
     lead_of,
 )
+from annotator.document.notes import Flag, Note
 from annotator.document.pages import Page, Record, record_key
 from annotator.document.phrases import Phrase
 from annotator.document.proposals import (
@@ -173,6 +174,10 @@ _VERDICTS = st.sampled_from(VERDICTS)
 _DECIDED = st.lists(st.sampled_from(PROPOSAL_IDS), unique=True)
 _LAYERS = st.lists(st.sampled_from(("articles", "entities", "corrections")), unique=True)
 
+_WHYS = st.sampled_from(("", "第三栏缺一行"))
+_SAID = st.sampled_from(("问李四", "seen\ntwice"))
+_NOTED = st.lists(st.sampled_from(("", "entity-0", "article-1", "gone")), max_size=2)
+
 
 def _dealt(draw: st.DrawFn, values: Sequence[T], hands: int) -> list[list[T]]:
     """`values` in any order, dealt out to at most `hands` that are not empty."""
@@ -215,6 +220,15 @@ def _some_decisions_and_reviews(draw: st.DrawFn, length: int) -> Iterator[Record
         yield Reviewed(layer, extent, draw(_PEOPLE), draw(_TIMES))
 
 
+def _some_words_between_people(draw: st.DrawFn, length: int) -> Iterator[Record]:
+    if draw(_COIN):
+        yield Flag(draw(_WHYS), draw(_PEOPLE), draw(_TIMES))
+    for number, mark in enumerate(draw(_NOTED)):
+        place = draw(spans(length)) if length and (mark or draw(_COIN)) else None
+        said = draw(_SAID), draw(_PEOPLE), draw(_TIMES)
+        yield Note(f"note-{number}", *said, place, mark if place else "")
+
+
 @st.composite
 def records_over(draw: st.DrawFn, raw: RawText) -> dict[str, Record]:
     """Records that may stand together on a page of that text, under their keys.
@@ -229,6 +243,7 @@ def _some_records(draw: st.DrawFn, length: int) -> dict[str, Record]:
         *_some_articles_and_furniture(draw, length),
         *_some_small_marks(draw, length),
         *_some_decisions_and_reviews(draw, length),
+        *_some_words_between_people(draw, length),
     ]
     return {record_key(record): record for record in found}
 

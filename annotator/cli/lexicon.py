@@ -7,7 +7,7 @@ import click
 from annotator.cli.desk import FILE, Desk, pass_desk, talk
 from annotator.exchange.word_lists import LIST_FORMATS, as_table
 from annotator.store.project import Project
-from annotator.workbench.lexicon import export_list, import_list
+from annotator.workbench.lexicon import export_list, import_list, label_names
 from annotator.workbench.situation import Refusal
 
 
@@ -42,7 +42,7 @@ def lexicon(
             count = export_list(opened, target, form or "tsv")
             talk(desk.language.say("cli.lexicon_exported", count=count))
         if source is None and target is None:
-            for line in as_table(opened.lexicon()):
+            for line in as_table(opened.lexicon(), label_names(opened)):
                 click.echo(line)
 
 

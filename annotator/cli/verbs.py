@@ -19,6 +19,9 @@ import click
 from annotator import __version__
 from annotator.cli.corrections import corrections
 from annotator.cli.desk import FILE, Desk, Screenshot, pass_desk, talk
+from annotator.cli.effort import effort
+from annotator.cli.find import find
+from annotator.cli.labels import labels
 from annotator.cli.learn import learn
 from annotator.cli.lexicon import lexicon
 from annotator.cli.ocr_stats import ocr_stats
@@ -81,8 +84,16 @@ def annotator(context: click.Context, lang: str | None) -> None:
 @click.option(
     "--encoding", help="Encoding of the text files; guessed for each where it is not given."
 )
+@click.option(
+    "--add-labels",
+    "add_words",
+    is_flag=True,
+    help="Labels and roles that PROJECT lacks become its own.",
+)
 @pass_desk
-def import_(desk: Desk, project: Path, files: tuple[Path, ...], encoding: str | None) -> None:
+def import_(
+    desk: Desk, project: Path, files: tuple[Path, ...], encoding: str | None, *, add_words: bool
+) -> None:
     """Put text files, folders of them, or annotations into PROJECT (made where it is missing).
 
     A .txt file is a page named like the file; .json is the gold of a page that is in the
@@ -90,7 +101,7 @@ def import_(desk: Desk, project: Path, files: tuple[Path, ...], encoding: str | 
     """
     with _open_or_create(project) as opened:
         report = batch.import_files(
-            opened, files, encoding=encoding, by=user_name(), progress=progress
+            opened, files, encoding=encoding, by=user_name(), progress=progress, add_words=add_words
         )
     for name in (*report.added, *report.marked):
         click.echo(name)
@@ -98,6 +109,11 @@ def import_(desk: Desk, project: Path, files: tuple[Path, ...], encoding: str | 
         talk(desk.language.say("cli.read_as", page=page, encoding=guess))
     for mark in report.unplaced:
         talk(desk.language.sentence(mark))
+    if report.strays:
+        names = ", ".join(stray.name for stray in report.strays)
+        talk(
+            desk.language.say("cli.words_added" if add_words else "cli.words_strange", names=names)
+        )
     _tell_refusals(desk, report.refused)
 
 
@@ -206,12 +222,15 @@ def formats(desk: Desk) -> None:
 
 
 annotator.add_command(screenshot)
+annotator.add_command(find)
 annotator.add_command(learn)
+annotator.add_command(labels)
 annotator.add_command(lexicon)
 annotator.add_command(suspects)
 annotator.add_command(corrections)
 annotator.add_command(proof_sheet)
 annotator.add_command(ocr_stats)
+annotator.add_command(effort)
 annotator.add_command(train)
 train.add_command(glyphs)
 train.add_command(language)

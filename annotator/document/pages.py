@@ -18,21 +18,26 @@ from annotator.document.marks import (
     SoftBreak,
     place_of,
 )
+from annotator.document.notes import Flag, Note, place_of_mark
 from annotator.document.proposals import WEAK, Decision, Proposal, Reviewed
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Span, first_overlap, places_collide
 from annotator.errors import Conflict
 
-Record = Mark | Decision | Reviewed
+Record = Mark | Decision | Reviewed | Flag | Note
 """Whatever an edit can put on a page or take from it."""
+
+FLAG_KEY = "flag:"
+"""Where a page's only flag stands."""
 
 FINISHED_LAYERS = ("articles", "entities")
 """What somebody must have looked at all over before a page counts as finished."""
 
 
 class PageState(StrEnum):
-    """How far the work on a page is."""
+    """How far the work on a page is; a flag comes before everything else."""
 
+    NEEDS_LOOK = "needs_look"
     NEW = "new"
     PROPOSED = "proposed"
     IN_WORK = "in_work"
@@ -40,18 +45,24 @@ class PageState(StrEnum):
 
 
 def record_key(record: Record) -> str:
-    """Where a record stands: marks under their id, decisions under `decision:…`, reviews under `reviewed:…`."""
+    """Where a record stands: marks and notes under their id, the others under their kind and a colon."""
     match record:
         case Decision():
             return f"decision:{record.proposal}"
         case Reviewed():
             return f"reviewed:{record.layer}"
+        case Flag():
+            return FLAG_KEY
         case _:
             return record.id
 
 
 _V = TypeVar("_V")
 _R = TypeVar("_R", bound=Record)
+
+
+def _order_of_note(note: Note) -> tuple[int, str, str]:
+    return (-1 if note.place is None else note.place.start, note.at, note.id)
 
 
 def _frozen(values: Mapping[str, _V]) -> Mapping[str, _V]:
@@ -75,8 +86,8 @@ class Page:
 
     @cached_property
     def articles(self) -> tuple[ArticleMark, ...]:
-        """In the page's order: by rank."""
-        return tuple(sorted(self._all(ArticleMark), key=lambda mark: (mark.rank, mark.id)))
+        """In the page's order: by rank, as they show."""
+        return tuple(sorted(self._all(ArticleMark), key=lambda mark: (mark.rank, mark.parts[0].span)))
 
     @cached_property
     def entities(self) -> tuple[EntityMark, ...]:
@@ -104,6 +115,28 @@ class Page:
         """By layer."""
         return {each.layer: each for each in self._all(Reviewed)}
 
+    @property
+    def flag(self) -> Flag | None:
+        """Who wants the page to be looked at; None where nobody does."""
+        found = self.records.get(FLAG_KEY)
+        return found if isinstance(found, Flag) else None
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """Those on the page as a whole first, the others where they were written, in text order."""
+        return tuple(sorted(self._all(Note), key=_order_of_note))
+
+    @cached_property
+    def noted(self) -> tuple[tuple[Span, Note], ...]:
+        """The notes that have a place and where that is now: with the mark, while there is one."""
+        found: list[tuple[Span, Note]] = []
+        for note in self.notes:
+            mark = self.records.get(note.mark)
+            if note.place is not None:
+                place = place_of_mark(mark, self.raw.text) if isinstance(mark, Mark) else note.place
+                found.append((place, note))
+        return tuple(sorted(found, key=lambda each: (each[0], each[1].at, each[1].id)))
+
     def _all(self, kind: type[_R]) -> list[_R]:
         return [record for record in self.records.values() if isinstance(record, kind)]
 
@@ -126,6 +159,8 @@ class Page:
 
     @cached_property
     def state(self) -> PageState:
+        if self.flag is not None:
+            return PageState.NEEDS_LOOK
         looked_at = [
             (self.reviewed[layer].span.start, self.reviewed[layer].span.end)
             for layer in FINISHED_LAYERS
@@ -133,7 +168,7 @@ class Page:
         ]
         if looked_at == [(0, len(self.raw))] * len(FINISHED_LAYERS):
             return PageState.FINISHED
-        if self.records:
+        if any(not isinstance(record, Note) for record in self.records.values()):
             return PageState.IN_WORK
         return PageState.PROPOSED if self.proposals else PageState.NEW
 
@@ -158,6 +193,7 @@ class Page:
         self._refuse_overlap("entity", [mark.span for mark in self._all(EntityMark)])
         self._refuse_overlap("soft_break", [mark.span for mark in self._all(SoftBreak)])
         self._refuse_colliding_corrections()
+        self._refuse_outside("note", [note.place for note in self._all(Note) if note.place])
 
     def _refuse_overlap(self, kind: str, spans: list[Span]) -> None:
         clash = first_overlap(spans)
@@ -165,6 +201,9 @@ class Page:
             shared = clash[0].meet(clash[1])
             assert shared is not None
             raise Conflict(page=self.name, kind=kind, start=shared.start, end=shared.end)
+        self._refuse_outside(kind, spans)
+
+    def _refuse_outside(self, kind: str, spans: list[Span]) -> None:
         last = max(spans, default=None, key=lambda span: span.end)
         if last and last.end > len(self.raw):
             raise Conflict(page=self.name, kind=kind, start=last.start, end=last.end)

@@ -27,6 +27,7 @@ from annotator.document.marks import (
     Typed,
     place_of,
 )
+from annotator.document.notes import Flag, Note
 from annotator.document.pages import Record
 from annotator.document.phrases import Phrase
 from annotator.document.proposals import (
@@ -96,6 +97,12 @@ def record_to_plain(record: Record) -> Plain:
         case Reviewed(layer, span, by, at):
             body = {"kind": "reviewed", "layer": layer, "start": span.start, "end": span.end}
             return body | {"by": by, "at": at}
+        case Flag(why, by, at):
+            return {"kind": "flag", "why": why, "by": by, "at": at}
+        case Note(id_, text, by, at, place, mark):
+            body = {"kind": "note", "id": id_, "text": text, "by": by, "at": at}
+            bounds = {"start": place.start, "end": place.end, "mark": mark} if place else {}
+            return body | bounds
 
 
 def record_from_plain(plain: Mapping[str, Any]) -> Record:
@@ -107,6 +114,10 @@ def record_from_plain(plain: Mapping[str, Any]) -> Record:
     if kind == "reviewed":
         looked_at = text_in(plain, "layer"), span_in(plain)
         return Reviewed(*looked_at, text_in(plain, "by"), text_in(plain, "at"))
+    if kind == "flag":
+        return Flag(*(text_in(plain, field) for field in ("why", "by", "at")))
+    if kind == "note":
+        return _note_from_plain(plain)
     id_, origin = text_in(plain, "id"), origin_from_plain(plain["origin"])
     match kind:
         case "article":
@@ -124,6 +135,13 @@ def record_from_plain(plain: Mapping[str, Any]) -> Record:
             return CorrectionMark(id_, place_in(plain), text, error, origin, certainty)
         case other:
             raise ValueError(f"unknown kind of record {other!r}")
+
+
+def _note_from_plain(plain: Mapping[str, Any]) -> Note:
+    id_, text, by, at = (text_in(plain, field) for field in ("id", "text", "by", "at"))
+    if "start" not in plain:
+        return Note(id_, text, by, at)
+    return Note(id_, text, by, at, span_in(plain), text_in(plain, "mark"))
 
 
 def change_to_plain(change: Change) -> Plain:

@@ -10,7 +10,7 @@ FORMATS: dict[str, Format] = {
         per="page",
         write=page_json.write,
         read=page_json.read,
-        cannot_hold=("origins", "decisions", "reviews"),
+        cannot_hold=("origins", "decisions", "reviews", "flags", "notes"),
         states_text=True,
     ),
     "annotator": Format(
@@ -36,6 +36,8 @@ FORMATS: dict[str, Format] = {
             "origins",
             "decisions",
             "reviews",
+            "flags",
+            "notes",
             "white_space",
         ),
     ),

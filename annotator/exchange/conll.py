@@ -91,5 +91,7 @@ def lost(page: Page) -> Loss:
         origins=sum(isinstance(record, Mark) for record in page.records.values()),
         decisions=len(page.decisions),
         reviews=len(page.reviewed),
+        flags=int(page.flag is not None),
+        notes=len(page.notes),
         white_space=sum(text[at].isspace() and at not in joined for at in inside),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from annotator.document.labels import Vocabulary
 from annotator.document.openness import with_open_accepted
 from annotator.document.pages import Page
 from annotator.document.phrases import Phrase
@@ -14,6 +15,7 @@ from annotator.exchange.catalogue import FORMATS, named
 from annotator.exchange.form import OFFSET_UNIT, CameFrom, Format, Order, Writer
 from annotator.exchange.loss import Loss
 from annotator.exchange.outcome import FileNames, Outcome
+from annotator.exchange.words import with_names
 
 MANIFEST = "manifest.json"
 PROJECT_STEM = "pages"
@@ -56,10 +58,12 @@ def export_pages(
     include_proposals: bool,
     progress: Progress,
     came_from: Callable[[str], CameFrom] = _unknown,
+    vocabulary: Vocabulary | None = None,
 ) -> ExportReport:
     """Writes `pages`, one after the other, into the folder `out`, which is made where it is missing.
 
-    Gold alone goes out, unless `include_proposals`. `came_from` is asked by the page's name.
+    Gold alone goes out, unless `include_proposals`. `came_from` is asked by the page's name. Labels and roles go
+    by the names of `vocabulary`; without one by their ids.
     Raises UnknownFormat, FolderNotWritable and Cancelled, and what `pages` raises; then nothing
     has been written.
     """
@@ -73,7 +77,8 @@ def export_pages(
         done = 0
         for page in pages:
             _ask(progress, done, total, page.name)
-            running.add(page, Order(include_proposals, came_from(page.name)))
+            said = with_names(page, vocabulary) if vocabulary else page
+            running.add(said, Order(include_proposals, came_from(page.name)))
             done += 1
         _ask(progress, done, total, "")
         return running.finish(format_name, include_proposals=include_proposals)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.document.labels import Vocabulary
 from annotator.document.pages import Page
 from annotator.document.phrases import Phrase
 from annotator.document.raw_text import RawText
@@ -67,8 +68,11 @@ Texts = Callable[[str], RawText]
 Writer = Callable[[Page, Order], Written | Phrase]
 """A page in the format, or why it is left out."""
 
-Reader = Callable[[Path, Texts], Iterator[Incoming]]
-"""The pages of a file. Raises BadInput of several kinds, and PageUnknown."""
+Reader = Callable[[Path, Texts, Vocabulary], Iterator[Incoming]]
+"""The pages of a file; labels and roles are what the file calls them, or ids of the vocabulary.
+
+Raises BadInput of several kinds, and PageUnknown.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from annotator.document.fields import place_in, span_in, text, text_in
+from annotator.document.labels import Vocabulary
 from annotator.document.pages import Page, Record, record_key
 from annotator.document.phrases import Phrase
 from annotator.document.plain import (
@@ -32,7 +33,8 @@ from annotator.exchange.loss import Loss
 EXTENSION = ".jsonl"
 FORMAT, VERSION = "annotator", 1
 
-_WITHOUT_SLICE = ("decision", "reviewed")
+_WITHOUT_SLICE = ("decision", "reviewed", "flag")
+"""Kinds of records that name no text; a note on the page as a whole names none either."""
 
 # -- out ---------------------------------------------------------------------------------
 
@@ -48,6 +50,8 @@ def write(page: Page, order: Order) -> Written | Phrase:
         *page.corrections,
         *sorted(page.decisions.values(), key=record_key),
         *sorted(page.reviewed.values(), key=record_key),
+        *([page.flag] if page.flag else []),
+        *page.notes,
     ]
     said = page.proposals.values() if order.include_proposals else ()
     proposals = sorted(said, key=lambda each: (*extent_of(each.body), each.id))
@@ -74,9 +78,13 @@ def _record(record: Record, raw: str) -> Plain:
         plain["parts"] = [
             part | {"slice": raw[part["start"] : part["end"]]} for part in plain["parts"]
         ]
-    elif plain["kind"] not in _WITHOUT_SLICE:
+    elif _names_text(plain):
         plain["slice"] = raw[plain["start"] : plain["end"]]
     return plain
+
+
+def _names_text(plain: Plain) -> bool:
+    return plain["kind"] not in _WITHOUT_SLICE and "start" in plain
 
 
 def _proposal(proposal: Proposal, raw: str) -> Plain:
@@ -92,7 +100,7 @@ def _proposal(proposal: Proposal, raw: str) -> Plain:
 # -- in ----------------------------------------------------------------------------------
 
 
-def read(path: Path, _texts: Texts) -> Iterator[Incoming]:
+def read(path: Path, _texts: Texts, _vocabulary: Vocabulary | None = None) -> Iterator[Incoming]:
     """The pages of the file, one in memory at a time; blank lines are nothing.
 
     Raises BadFormat with the line's number, LineTooLong or PageTooLong for a text that no page
@@ -160,7 +168,7 @@ def _checked_record(plain: Plain, raw: str) -> Record:
     if plain["kind"] == "article":
         for part in _rows(plain, "parts"):
             _compare(span_in(part).text_in(raw), text_in(part, "slice"))
-    elif plain["kind"] not in _WITHOUT_SLICE:
+    elif _names_text(plain):
         place = place_in(plain)
         named = "" if isinstance(place, Gap) else place.text_in(raw)
         _compare(named, text_in(plain, "slice"))

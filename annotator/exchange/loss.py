@@ -17,10 +17,13 @@ KINDS = (
     "origins",
     "decisions",
     "reviews",
+    "flags",
+    "notes",
     "white_space",
 )
 """Marks of each layer, and the roles of an article's parts; marks of a layer nobody has finished;
-who made a mark; what was said to proposals; what was looked at; white-space characters. Each has its sentence under `loss.` in `resources/i18n/`."""
+who made a mark; what was said to proposals; what was looked at, or is to be; what people noted;
+white-space characters. Each has its sentence under `loss.` in `resources/i18n/`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 A page in work has the same form as a finished one, because a scorer reads every key of the
 form: export finished pages alone where "not looked at" must not pass for "nothing there".
-Origins, decisions, reviews and proposals have no place in it; where proposals are asked for, a
+Origins, decisions, reviews, flags, notes and proposals have no place in it; where proposals are asked for, a
 correction that nobody has decided has its `score` as well.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from annotator.document.fields import text_in
+from annotator.document.labels import Vocabulary
 from annotator.document.marks import Accepted, CorrectionMark, Mark, place_of
 from annotator.document.pages import Page
 from annotator.document.phrases import Phrase
@@ -50,7 +51,13 @@ def write(page: Page, order: Order) -> Written | Phrase:
     }
     data = json.dumps(plain, ensure_ascii=False, indent=1).encode("utf-8")
     marks = sum(isinstance(record, Mark) for record in page.records.values())
-    loss = Loss.of(origins=marks, decisions=len(page.decisions), reviews=len(page.reviewed))
+    loss = Loss.of(
+        origins=marks,
+        decisions=len(page.decisions),
+        reviews=len(page.reviewed),
+        flags=int(page.flag is not None),
+        notes=len(page.notes),
+    )
     return Written((Piece(EXTENSION, data),), loss)
 
 
@@ -77,7 +84,7 @@ def _score(mark: CorrectionMark, page: Page, order: Order) -> Plain:
 # -- in ----------------------------------------------------------------------------------
 
 
-def read(path: Path, texts: Texts) -> Iterator[Incoming]:
+def read(path: Path, texts: Texts, vocabulary: Vocabulary | None = None) -> Iterator[Incoming]:
     """The one page of the file, its marks as human work that came in with it.
 
     Keys that the form does not know are passed over; a list that is missing is an empty one.
@@ -95,7 +102,7 @@ def read(path: Path, texts: Texts) -> Iterator[Incoming]:
     raw = texts(name)
     if raw.sha256 != sha256:
         raise PageDiffers(name=name, path=path)
-    placing = Placing(raw, name_of(path))
+    placing = Placing(raw, name_of(path), vocabulary)
     try:
         _place(placing, rows)
     except (KeyError, TypeError, ValueError) as error:

@@ -25,6 +25,7 @@ from annotator.document.phrases import Phrase, phrase
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Gap, Place, Span
 from annotator.errors import Conflict
+from annotator.exchange.words import role_named
 from annotator.settings.vocabulary import default_vocabulary
 
 Row = Mapping[str, Any]
@@ -36,7 +37,7 @@ _STEP = 2.0**-10
 class Placing:
     """Records with origin `Imported(source)` over `raw`, and phrases for what found no place.
 
-    Rows have `start` and `end` in code points. Raises KeyError or TypeError for a row that lacks
+    Rows have `start` and `end` in code points; labels and roles by name or id. Raises KeyError or TypeError for a row that lacks
     what it needs.
     """
 
@@ -57,8 +58,9 @@ class Placing:
         parts: list[Part] = []
         rows = list(segments)
         for row in rows:
-            span, role = self._span("article", row, self._owned), text_in(row, "role")
-            if span and self._known("article", role, row):
+            span = self._span("article", row, self._owned)
+            role = self._role("article", row) if span else None
+            if span and role:
                 parts.append(Part(span, role))
                 self._owned.take([span])
         if not rows:
@@ -69,8 +71,9 @@ class Placing:
         self._put(ArticleMark(self._id("a"), tuple(parts), self._rank, self._origin))
 
     def furniture(self, row: Row) -> None:
-        span, role = self._span("furniture", row, self._owned), text_in(row, "role")
-        if span and self._known("furniture", role, row):
+        span = self._span("furniture", row, self._owned)
+        role = self._role("furniture", row) if span else None
+        if span and role:
             self._owned.take([span])
             self._put(FurnitureMark(self._id("f"), span, role, self._origin))
 
@@ -81,10 +84,11 @@ class Placing:
             self._put(SoftBreak(self._id("b"), span, self._origin))
 
     def entity(self, row: Row) -> None:
-        span, label = self._span("entity", row, self._entities), text_in(row, "label")
-        if span and self._vocabulary.label(label) is None:
-            self._refuse("unknown_label", "entity", row, name=label)
-        elif span:
+        span, name = self._span("entity", row, self._entities), text_in(row, "label")
+        label = self._vocabulary.id_named("label", name)
+        if span and label is None:
+            self._refuse("unknown_label", "entity", row, name=name)
+        elif span and label:
             self._entities.take([span])
             self._put(EntityMark(self._id("e"), span, label, self._origin))
 
@@ -135,12 +139,11 @@ class Placing:
             return self._refuse("overlaps", kind, row)
         return place
 
-    def _known(self, kind: str, role: str, row: Row) -> bool:
-        known = self._vocabulary.role(role)
-        if known is None or known.within != kind:
-            self._refuse("unknown_role", kind, row, name=role)
-            return False
-        return True
+    def _role(self, kind: str, row: Row) -> str | None:
+        """The id of the row's role; None for one that does not stand there, which is noted."""
+        name = text_in(row, "role")
+        known = role_named(self._vocabulary, name, kind)
+        return known or self._refuse("unknown_role", kind, row, name=name)
 
     def _refuse(self, why: str, kind: str, row: Row, **facts: str) -> None:
         start, end = position(row["start"]), position(row["end"])

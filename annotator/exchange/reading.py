@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotator.document.labels import Vocabulary
 from annotator.errors import BadFormat
 from annotator.exchange.catalogue import FORMATS
 from annotator.exchange.form import Incoming, Texts
+from annotator.settings.vocabulary import default_vocabulary
 
 READERS = {each.extension: each.read for each in FORMATS.values() if each.read}
 """By the ending of the file's name."""
@@ -16,8 +18,12 @@ def is_annotations(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
-def read_annotations(path: Path, texts: Texts) -> Iterator[Incoming]:
+def read_annotations(
+    path: Path, texts: Texts, vocabulary: Vocabulary | None = None
+) -> Iterator[Incoming]:
     """The pages of the file, one in memory at a time; `texts` knows the raw texts of the project.
+
+    `vocabulary` is the project's; without one labels and roles are those that every project starts with.
 
     Raises BadFormat at the first page that is none (the pages before it have been yielded),
     PageDiffers, PageUnknown, FileMissing, FileUnreadable.
@@ -26,4 +32,4 @@ def read_annotations(path: Path, texts: Texts) -> Iterator[Incoming]:
     if reader is None:
         known = ", ".join(READERS)
         raise BadFormat(path=path, line=1, cause=f"the name ends with none of {known}")
-    return reader(path, texts)
+    return reader(path, texts, vocabulary or default_vocabulary())

@@ -143,32 +143,42 @@ def _dictionary_row(line: str, names: dict[str, str]) -> _Row:
 # -- out -----------------------------------------------------------------------------------
 
 
-def write_word_list(path: Path, lexicon: Lexicon, form: str = "tsv") -> int:
+def write_word_list(
+    path: Path, lexicon: Lexicon, form: str = "tsv", name_of: Callable[[str], str] = str
+) -> int:
     """The lexicon as a file, whole or not at all; answers how many entries it has.
 
     A table has every entry. A dictionary has the strings that the lexicon proposes, with how often
     they were accepted as their frequency. Raises FolderNotWritable.
     """
-    lines = _dictionary(lexicon) if form == "jieba" else as_table(lexicon)
+    lines = _dictionary(lexicon, name_of) if form == "jieba" else as_table(lexicon, name_of)
     with Outcome(path.parent) as outcome:
         outcome.write(path.name, "".join(f"{line}\n" for line in lines).encode("utf-8"))
         outcome.publish()
     return len(lines) - (form != "jieba")
 
 
-def as_table(lexicon: Lexicon) -> list[str]:
+def as_table(lexicon: Lexicon, name_of: Callable[[str], str] = str) -> list[str]:
     """The lines of the table, the head first, by string and label."""
     rows = [
-        (e.text, e.label, e.rule, str(e.accepted), str(e.rejected), str(e.outside), e.source)
+        (
+            e.text,
+            name_of(e.label),
+            e.rule,
+            str(e.accepted),
+            str(e.rejected),
+            str(e.outside),
+            e.source,
+        )
         for e in sorted(lexicon, key=lambda each: each.key)
     ]
     return ["\t".join(row) for row in (_COLUMNS, *rows)]
 
 
-def _dictionary(lexicon: Lexicon) -> list[str]:
+def _dictionary(lexicon: Lexicon, name_of: Callable[[str], str]) -> list[str]:
     leaders = (lexicon.leader(text) for text in sorted({each.text for each in lexicon}))
     return [
-        f"{each.text} {max(1, each.accepted)} {_TAG_OF.get(each.label, each.label.lower())}"
+        f"{each.text} {max(1, each.accepted)} {_TAG_OF.get(each.label) or name_of(each.label).lower()}"
         for each in leaders
         if each is not None
     ]

@@ -11,10 +11,9 @@ from annotator.errors import AnnotatorError, NoDisplay
 from annotator.gui.main_window import MainWindow
 from annotator.gui.theme import chinese_family
 from annotator.propose.weights_file import in_use
-from annotator.settings.keymap import load_keymap
+from annotator.settings.keymap import keymap_or_shipped
 from annotator.settings.language import Language
 from annotator.settings.preferences import Preferences
-from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import Project
 from annotator.workbench.clock import now, user_name
 from annotator.workbench.desk import open_default_project
@@ -22,8 +21,8 @@ from annotator.workbench.session import Session
 
 
 def new_session(project: Project) -> Session:
-    """An editor at that project, with the labels and roles of the guidelines."""
-    return Session(project, default_vocabulary(), user_name(), now)
+    """An editor at that project."""
+    return Session(project, project.vocabulary(), user_name(), now)
 
 
 def qt_application() -> QApplication:
@@ -49,9 +48,10 @@ def open_window(path: Path | None, preferences: Preferences, *, guest: bool = Fa
     Raises what opening a project raises.
     """
     project = Project.open(path) if path else open_default_project()
+    keymap, why_not_own = keymap_or_shipped()
     try:
         window = MainWindow(
-            new_session(project), preferences, load_keymap(), chinese_family(), guest=guest
+            new_session(project), preferences, keymap, chinese_family(), guest=guest
         )
     except BaseException:
         project.close()
@@ -59,6 +59,7 @@ def open_window(path: Path | None, preferences: Preferences, *, guest: bool = Fa
     refused = in_use().refused
     if refused is not None and not guest:
         window.status.notice(window.language.sentence(refused))
+    window.commands.keys.tell_trouble(why_not_own)
     return window
 
 

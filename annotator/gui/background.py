@@ -17,6 +17,7 @@ from annotator.gui.proposal_process import Answer, serve
 from annotator.propose.worker import (
     Asked,
     AskedAgain,
+    AskedWords,
     Learnt,
     Lesson,
     Proposed,
@@ -25,6 +26,7 @@ from annotator.propose.worker import (
     Request,
     Taught,
     Understood,
+    Words,
 )
 
 _UNKNOWN = "?"
@@ -43,6 +45,8 @@ class ProposalWorker(QObject):
     """The number of a page, and its proposals."""
     suspected = Signal(int, object, object)
     """The number of a page, the `Span` that was asked about again, and the suspects there."""
+    divided = Signal(int, object)
+    """The number of a page, and where its words end."""
     troubled = Signal(object)
     """Phrases: which patterns were left out, and why."""
     failed = Signal(int, str)
@@ -67,6 +71,7 @@ class ProposalWorker(QObject):
         self._waiting: dict[int, Asked] = {}
         self._again: dict[int, AskedAgain] = {}
         self._reads: deque[Read] = deque()
+        self._words: tuple[int, AskedWords] | None = None
         self._lesson: Lesson | None = None
         self._at_hand: Request | None = None
         self._number: int | None = None
@@ -112,6 +117,14 @@ class ProposalWorker(QObject):
         self._again[number] = replace(asked, around=around)
         self._send_next()
 
+    def ask_words(self, number: int, text: str, *, now: bool) -> None:
+        """The words of that page alone, with the next request at the latest; `now` even if it takes a child."""
+        self._words = number, AskedWords(text)
+        if now and self._child is None:
+            self._begin()
+        if self._child is not None:
+            self._send_next()
+
     def read(self, read: Read) -> None:
         """Finished pages for the child to count, with the next request at the latest."""
         self._reads.append(read)
@@ -136,6 +149,7 @@ class ProposalWorker(QObject):
         self._waiting.clear()
         self._again.clear()
         self._reads.clear()
+        self._words = None
         self._lesson = None
         self._is_wanted = False
         self._teaching = ("", None)
@@ -153,7 +167,9 @@ class ProposalWorker(QObject):
     # -- the child -----------------------------------------------------------------------
 
     def _send_next(self) -> None:
-        waits = self._waiting or self._again or self._lesson or (self._child and self._reads)
+        waits = self._waiting or self._again or self._lesson or (
+            self._child and (self._reads or self._words)
+        )
         if self._at_hand is not None or not waits:
             return
         requests = self._requests or self._begin()
@@ -167,6 +183,10 @@ class ProposalWorker(QObject):
         if self._again:
             self._number = next(iter(self._again))
             return self._again.pop(self._number)
+        if self._words:
+            self._number, words = self._words
+            self._words = None
+            return words
         if self._reads:
             return self._reads.popleft()
         if stamp != self._taught:
@@ -235,6 +255,8 @@ class ProposalWorker(QObject):
                 self.proposed.emit(number, proposals)
                 if troubles:
                     self.troubled.emit(troubles)
+            case Words(ends) if number is not None:
+                self.divided.emit(number, ends)
             case Understood(is_usable=False):
                 self.unusable.emit()
             case None if number is not None and isinstance(request, Asked):

@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.gui.status_line import StatusLine
 
-CHORDS = ("R", "G")
-"""First keys of commands of two keys."""
-
 
 class ChordHint:
-    """Watches key events on their way up to the window; `hint` says what follows a first key."""
+    """Watches key events on their way up to the window.
+
+    `hint` says what can follow a first key, and nothing of a key that begins no chord.
+    """
 
     def __init__(self, status: StatusLine, hint: Callable[[str], str]) -> None:
         self._status, self._hint = status, hint
@@ -33,9 +33,9 @@ class ChordHint:
             self._end(QKeySequence(event.key()).toString())
 
     def _begin(self, key: str) -> None:
-        if key in CHORDS:
-            self._keys = [key]
-            self._said = self._hint(key)
+        said = self._hint(key)
+        if said:
+            self._keys, self._said = [key], said
             self._status.notice(self._said)
 
     def _end(self, key: str) -> None:

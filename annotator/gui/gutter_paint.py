@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from annotator.document.labels import Vocabulary
+from annotator.gui.ink import on
 from annotator.gui.page_grid import PageGrid, Row
 from annotator.gui.page_marks import Owned, PageMarks
 from annotator.gui.page_paint import mixed
@@ -36,7 +37,7 @@ class GutterSight:
     vocabulary: Vocabulary
     em: float
     width: float
-    selected: range
+    selected: frozenset[int]
     """Numbers of the lines that the selection touches, from 0."""
     is_bare: bool
     """Whether the selection is a caret alone."""
@@ -156,9 +157,7 @@ def _paint_words(
     painter.setFont(_sized(painter.font(), size, bold=is_turn))
     is_article = isinstance(owned.stretch.owner, ShownArticle)
     strong = "text" if is_article else "gutter_text"
-    ground = sight.theme.colour("gutter")
-    colour = sight.theme.colour(strong if is_turn else "gutter_text")
-    painter.setPen(colour if is_turn else mixed(colour, ground, 0.8))
+    painter.setPen(sight.theme.colour(strong if is_turn else "gutter_text"))
     place = QRectF(sight.letter_left, box.top(), _LETTER_WIDTH * sight.em, box.height())
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, role.letter if role else "?")
 
@@ -174,8 +173,8 @@ def _paint_chip(
     corner = 0.25 * sight.em
     if owned.stretch.owner.is_gold:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mixed(colour, sight.theme.colour("text"), 0.85))
-        ink = sight.theme.colour("base")
+        painter.setBrush(colour)
+        ink = on(colour)
     else:
         pen = QPen(colour, 1.4)
         pen.setDashPattern([2.5, 1.8])

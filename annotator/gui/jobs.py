@@ -14,11 +14,13 @@ from annotator.errors import AnnotatorError, Cancelled
 from annotator.exchange.decode import pages_in
 from annotator.exchange.export import ExportReport
 from annotator.exchange.reading import is_annotations
+from annotator.exchange.words import strays_of
+from annotator.gui.dialogs.add_words import wants_words
 from annotator.gui.dialogs.progress_dialog import ProgressDialog
 from annotator.gui.file_worker import FileWorker, Job
 from annotator.store.project import Project
 from annotator.workbench.batch_export import export, pages_of, sample_of, sentences_of
-from annotator.workbench.batch_import import ImportReport, import_chosen
+from annotator.workbench.batch_import import Chosen, ImportReport, import_chosen
 from annotator.workbench.progress import Progress
 
 if TYPE_CHECKING:
@@ -114,17 +116,34 @@ class Jobs(QObject):
             if not dialog.exec():
                 return
             chosen += dialog.chosen
-        path = window.session.project.path
+        annotations = [path for path, _ in chosen if is_annotations(path)]
+        if not annotations:
+            self._import(chosen, add_words=False)
+            return
+        vocabulary = window.session.vocabulary
+
+        def look(_progress: Progress) -> object:
+            return strays_of(annotations, vocabulary)
+
+        def then(strays: object) -> None:
+            self._import(chosen, add_words=wants_words(strays, window.language, window))
+
+        self._start(window.language.say("window.importing"), look, then)
+
+    def _import(self, chosen: Chosen, *, add_words: bool) -> None:
+        window = self._window
+        path, by = window.session.project.path, window.session.by
 
         def job(progress: Progress) -> object:
             with Project.open(path) as project:
-                return import_chosen(project, chosen, by=window.session.by, progress=progress)
+                return import_chosen(project, chosen, by=by, progress=progress, add_words=add_words)
 
         self._start(window.language.say("window.importing"), job, self._imported)
 
     def _imported(self, answer: object) -> None:
         assert isinstance(answer, ImportReport)
         window, say = self._window, self._window.language.say
+        window.commands.words.look()
         window.desk.pages.reload()
         if window.session.number is None:
             window.commands.go_page(1)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from annotator.document.proposals import ArticleBody, Proposal, extent_of
 from annotator.document.spans import Span
+from annotator.gui.note_paint import paint_notes
 from annotator.gui.page_grid import Row
 from annotator.gui.page_paint import Sight, mixed
 from annotator.gui.waves import DASHES, SWING, WAVE, wave, wedge
@@ -26,6 +27,7 @@ def paint_marks(painter: QPainter, sight: Sight) -> None:
         _paint_break(painter, sight, where, is_gold=is_gold)
     for fix in sight.marks.fixes_in(span):
         _paint_fix(painter, sight, fix)
+    paint_notes(painter, sight)
     dragged = sight.preview[0] if sight.preview else None
     for entity in sight.marks.entities_in(span):
         if entity is not dragged:

@@ -5,6 +5,7 @@ from html import escape
 from annotator.document.labels import Vocabulary
 from annotator.document.proposals import Proposal
 from annotator.document.spans import Span
+from annotator.gui.notes_words import note_hint
 from annotator.gui.page_marks import PageMarks
 from annotator.gui.shown_text import seen
 from annotator.settings.language import Language
@@ -28,7 +29,7 @@ def entity_hint(
     """Its label, both its readings where it was corrected, decided or how likely, and why."""
     label = vocabulary.label(entity.label)
     title = language.pick(label.titles) if label else ""
-    said = f"{title} {entity.label}" if title else entity.label
+    said = f"{title} {label.name}" if label else entity.label
     raw, text = both_readings(shown, entity.span)
     if raw != text:
         said = f"{said} · {language.say('view.entity_both', raw=raw, text=text)}"
@@ -74,4 +75,5 @@ def hint_at(marks: PageMarks, point: int, vocabulary: Vocabulary, language: Lang
         fix_hint(fix, text[fix.start : fix.end], language)
         for fix in marks.fixes_in(Span(point, point + 1))
     ]
+    said += [note_hint(note, language) for _, note in marks.notes_in(Span(point, point + 1))]
     return "<br>".join(said)

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Generic, TypeVar
 
+from annotator.document.notes import Note
 from annotator.document.spans import Span
 from annotator.gui.page_grid import Row
 from annotator.workbench.shown import Shown, ShownCorrection, ShownEntity, Stretch
@@ -91,6 +92,15 @@ class PageMarks:
         """Corrections, decided and proposed, in the order of their starts."""
         return [each for each in self.fixes.meeting(span) if each.end >= span.start]
 
+    @cached_property
+    def _notes(self) -> "_Placed[tuple[Span, Note]]":
+        found = self.shown.page.noted if self.shown else ()
+        return _Placed(found, [place for place, _ in found])
+
+    def notes_in(self, span: Span) -> Sequence[tuple[Span, Note]]:
+        """Notes and where they are, in text order."""
+        return [each for each in self._notes.meeting(span) if each[0].end > span.start]
+
     def entity_at(self, point: int) -> ShownEntity | None:
         """The entity that holds that code point."""
         return next(iter(self.entities_in(Span(point, point + 1))), None)
@@ -129,6 +139,7 @@ def changed_entities(before: PageMarks, after: PageMarks) -> list[Span] | None:
         or old.furniture != new.furniture
         or old.breaks != new.breaks
         or old.page.state is not new.page.state
+        or old.page.noted != new.page.noted
         or before.fixes.things != after.fixes.things
     ):
         return None

@@ -90,9 +90,11 @@ def _paint_caret_line(painter: QPainter, sight: Sight) -> None:
 
 
 def _paint_selection(painter: QPainter, sight: Sight) -> None:
-    span = sight.selection.span
-    if span is None:
-        return
+    for span in sight.selection.spans:
+        _paint_selected(painter, sight, span)
+
+
+def _paint_selected(painter: QPainter, sight: Sight, span: Span) -> None:
     colour = sight.theme.colour("selection")
     for row in sight.grid.rows_of(span.start, span.end):
         low, high = max(span.start, row.start), min(span.end, row.end)
@@ -115,12 +117,17 @@ def paint_text(painter: QPainter, sight: Sight, clip: QRectF) -> None:
             row.block.layout().draw(painter, row.origin, _pale(sight, row), clip)
 
 
+def furniture_ink(theme: Theme) -> QColor:
+    """Paler than the text of articles, and still to be read, selected as well."""
+    return mixed(theme.colour("furniture"), theme.colour("text"), 0.6)
+
+
 def _pale(sight: Sight, row: Row) -> list[QTextLayout.FormatRange]:
     """The furniture of the row's block, in the block's own UTF-16 offsets."""
     begin = row.block.position()
     start = sight.units.to_points(begin)
     end = sight.units.to_points(begin + row.block.length() - 1)
-    ink = mixed(sight.theme.colour("furniture"), sight.theme.colour("text"), 0.7)
+    ink = furniture_ink(sight.theme)
     found: list[QTextLayout.FormatRange] = []
     for stretch in sight.marks.stretches_in(Span(start, end)) if start < end else ():
         if isinstance(stretch.owner, ShownArticle):

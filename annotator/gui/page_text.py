@@ -1,6 +1,6 @@
 """A page's raw text in a text widget: loading, fonts, positions, scrolling. No painting, no requests."""
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSize, QStringListModel, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from annotator.document.raw_text import RawText
-from annotator.document.spans import Selection
+from annotator.document.spans import Selection, Span
 from annotator.gui.page_grid import PageGrid, Row
 from annotator.gui.page_marks import PageMarks
 from annotator.gui.roomy_layout import RoomyLayout
@@ -171,6 +171,14 @@ class PageText(QPlainTextEdit):
                 )
             )
 
+    def lines_rect(self, span: Span) -> QRect:
+        """Where the lines of `span` stand in the viewport, with the tags that hang below them."""
+        blocks = (self.document().findBlock(self.units.to_qt(at)) for at in (span.start, span.end))
+        rects = [
+            self.blockBoundingGeometry(each).translated(self.contentOffset()) for each in blocks
+        ]
+        return rects[0].united(rects[-1]).adjusted(0, -self.em, 0, self.em).toAlignedRect()
+
     def character_at(self, where: QPointF) -> int | None:
         """The code point drawn at a place of the viewport, or None."""
         grid = self.grid()
@@ -198,13 +206,30 @@ class PageText(QPlainTextEdit):
         self.setTextCursor(cursor)
         bar.setValue(before)
 
-    def reveal(self, point: int) -> None:
-        """Scrolls so that `point` is in sight with some rows around it; not at all where it is."""
+    def top_point(self) -> int:
+        """What stands at the top of the view."""
+        block = self.firstVisibleBlock()
+        line = block.layout().lineAt(self.verticalScrollBar().value() - block.firstLineNumber())
+        return self.units.to_points(block.position() + (line.textStart() if line.isValid() else 0))
+
+    def stand_at(self, top: int, caret: int) -> None:
+        """The row of `top` is the first one, and the caret in sight."""
+        self._scroll_to(*self._row_of(top), 0)
+        seen = self.grid().span
+        if seen is None or not seen.start <= caret <= seen.end:
+            self.reveal(caret)
+
+    def _row_of(self, point: int) -> tuple[QTextBlock, int]:
+        """The block that holds `point`, laid out, and the number of its row in it."""
         unit = self.units.to_qt(min(point, len(self.raw)))
         block = self.document().findBlock(unit)
         self.blockBoundingRect(block)  # lays the block out
         line = block.layout().lineForTextPosition(unit - block.position())
-        number = line.lineNumber() if line.isValid() else 0
+        return block, line.lineNumber() if line.isValid() else 0
+
+    def reveal(self, point: int) -> None:
+        """Scrolls so that `point` is in sight with some rows around it; not at all where it is."""
+        block, number = self._row_of(point)
         row = block.firstLineNumber() + number
         bar = self.verticalScrollBar()
         context = min(_CONTEXT, max(0, bar.pageStep() // 3))

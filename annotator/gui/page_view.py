@@ -16,11 +16,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
 from annotator.document.raw_text import RawText
-from annotator.document.spans import Selection, Span
+from annotator.document.spans import Selection
 from annotator.gui.article_gutter import ArticleGutter
 from annotator.gui.current import current_proposals
+from annotator.gui.hit_paint import PageHits, paint_hits
 from annotator.gui.mark_paint import paint_marks
 from annotator.gui.page_hints import hint_at
+from annotator.gui.page_lines import grown_by_line
 from annotator.gui.page_marks import PageMarks, changed_entities
 from annotator.gui.page_mouse import EndDrag, end_at, nearest_boundary
 from annotator.gui.page_paint import Sight, paint_caret, paint_ground, paint_text
@@ -34,6 +36,7 @@ NAME = "page_view"
 """How this view signs the selections that it asks for."""
 
 _POINTS = 13.0
+_BY_LINE = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PageView(PageText):
@@ -53,6 +56,7 @@ class PageView(PageText):
         self._language = language
         self._drag: EndDrag | None = None
         self._is_following = False
+        self._hits = PageHits()
         self._framed: str | None = None
         """The proposal that was last painted as the current one."""
         self.gutter = ArticleGutter(self, bridge, theme, language)
@@ -68,6 +72,7 @@ class PageView(PageText):
         bridge.page_changed.connect(self._take_change)
         bridge.selection_moved.connect(self._follow)
         bridge.queue_changed.connect(self._frame_current)
+        bridge.session.view_top = self.top_point
         self._open()
 
     # -- how it looks and sounds ---------------------------------------------------------
@@ -101,19 +106,18 @@ class PageView(PageText):
     def _open(self) -> None:
         shown = self._bridge.session.shown
         self._drag = None
-        self.marks = PageMarks(shown)
+        self.marks = PageMarks(shown and shown.only(self._bridge.session.only_label))
         self._is_following = True
         try:
             self.load(shown.page.raw if shown else RawText.of(""))
             self.show_selection(self._bridge.session.selection)
         finally:
             self._is_following = False
-        self.verticalScrollBar().setValue(0)
-        self.reveal(self._bridge.session.selection.caret)
+        self.stand_at(self._bridge.session.top, self._bridge.session.selection.caret)
         self._make_room()
 
     def _take_change(self, _before: Shown, after: Shown, _initiator: str) -> None:
-        before, self.marks = self.marks, PageMarks(after)
+        before, self.marks = self.marks, PageMarks(after.only(self._bridge.session.only_label))
         self._drag = None
         spans = changed_entities(before, self.marks)
         if spans is None:
@@ -121,16 +125,12 @@ class PageView(PageText):
             self.gutter.update()
             return
         for span in spans:
-            self._update_lines(span)
+            self.viewport().update(self.lines_rect(span))
 
-    def _update_lines(self, span: Span) -> None:
-        """Has the lines of `span` painted, with the tags that hang below them."""
-        blocks = (self.document().findBlock(self.units.to_qt(at)) for at in (span.start, span.end))
-        rects = [
-            self.blockBoundingGeometry(each).translated(self.contentOffset()) for each in blocks
-        ]
-        rect = rects[0].united(rects[-1]).adjusted(0, -self.em, 0, self.em)
-        self.viewport().update(rect.toAlignedRect())
+    def show_hits(self, hits: PageHits) -> None:
+        """What a search has found on this page is marked."""
+        self._hits = hits
+        self.viewport().update()
 
     def _frame_current(self) -> None:
         current = self._bridge.session.current
@@ -162,6 +162,7 @@ class PageView(PageText):
         with QPainter(self.viewport()) as painter:  # ended even when a bug gets in between
             painter.setFont(self.font())
             paint_ground(painter, sight)
+            paint_hits(painter, sight.grid, self._hits, sight.selection.span, sight.em, self._theme)
             paint_text(painter, sight, QRectF(event.rect()))
             paint_marks(painter, sight)
             paint_caret(painter, sight, is_on=self.getPaintContext().cursorPosition >= 0)
@@ -198,8 +199,14 @@ class PageView(PageText):
     # -- keys ----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._drag is not None:
+        now, is_escape = self._bridge.session.selection, event.key() == Qt.Key.Key_Escape
+        if is_escape and self._drag is not None:
             self._end_drag()
+        elif is_escape and now.spans and not self._hits.has(now.span):
+            self._bridge.select(Selection.at(now.caret), "escape")
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() in _BY_LINE:
+            step = _BY_LINE[Qt.Key(event.key())]
+            self._bridge.select(grown_by_line(self.raw, now, step), "lines")
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 from PySide6.QtGui import QFont
 
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, NOWHERE, Index
-from annotator.gui.shown_text import change, seen
+from annotator.gui.shown_text import change, seen, shortened
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 
@@ -52,6 +52,7 @@ class PlacesModel(QAbstractTableModel):
         self._ticks = bytearray()
         self.font = QFont()
         """Of the view."""
+        self._fix = "series.column_fix"
 
     # -- Qt's questions ------------------------------------------------------------------
 
@@ -69,7 +70,8 @@ class PlacesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(section)
         if role == Qt.ItemDataRole.DisplayRole and _NAMES[section]:
-            return self._language.say(f"series.column_{_NAMES[section]}")
+            key = self._fix if section == FIX else f"series.column_{_NAMES[section]}"
+            return self._language.say(key)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -136,8 +138,14 @@ class PlacesModel(QAbstractTableModel):
     def rows(self) -> list[PlaceRow]:
         return self._rows
 
+    def name_fix(self, key: str) -> None:
+        """What stands above the column of the text at the place."""
+        self._fix = key
+
     def change_of(self, row: PlaceRow) -> str:
-        """What changes at a place, in the language of the window."""
+        """What changes at a place, in the language of the window; the text alone where it stays as it is."""
+        if row.raw == row.text:
+            return shortened(seen(row.raw), 40)
         return change(row.raw, row.text, self._language)
 
     def set_language(self, language: Language) -> None:

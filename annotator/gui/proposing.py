@@ -52,6 +52,7 @@ class Proposing(QObject):
         self.worker = ProposalWorker(self)
         self.rereading = Rereading(window, self.worker)
         self.worker.proposed.connect(self._take)
+        self.worker.divided.connect(self._take_words)
         self.worker.troubled.connect(self._tell_troubles)
         self.worker.failed.connect(self._failed)
         self.worker.learnt.connect(self._keep)
@@ -70,7 +71,22 @@ class Proposing(QObject):
         if not self._is_silent:
             session = self._session
             self._ask(session.project.unproposed(session.number, AHEAD))
+            self._ask_words(now=False)
             self.learn_next()
+
+    def _ask_words(self, *, now: bool) -> None:
+        page, number = self._session.page, self._session.number
+        if page is not None and number is not None:
+            self.worker.ask_words(number, page.raw.text, now=now)
+
+    def _take_words(self, number: int, ends: object) -> None:
+        self._session.put_word_ends(number, cast("tuple[int, ...]", ends))
+
+    def note_refusal(self, command: str, _why: object) -> None:
+        """A label for a word that nobody knows yet: the dictionary is asked, so that the next one is known."""
+        is_known = bool(self._session.known_words().ends)
+        if command == "label_entity" and not (self._is_silent or is_known):
+            self._ask_words(now=True)
 
     def begin(self) -> None:
         """A project is on the desk."""

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.document.doubts import QueueFilter
 from annotator.document.phrases import Phrase
 from annotator.document.spans import Selection
 from annotator.errors import AnnotatorError
@@ -17,9 +18,10 @@ from annotator.workbench.events import (
     QueueChanged,
     Refused,
     SelectionMoved,
+    VocabularyChanged,
 )
 from annotator.workbench.progress import Progress, no_progress
-from annotator.workbench.queue import QueueFilter
+from annotator.workbench.project_queue import Entry, ProjectQueue
 from annotator.workbench.series_edits import SeriesDone, Task
 from annotator.workbench.session import Session
 from annotator.workbench.situation import Answer, Refusal
@@ -43,6 +45,8 @@ class SessionBridge(QObject):
     """The command and a `Phrase`: why it did nothing."""
     noted = Signal(object)
     """A `Phrase`: what could not be done of what was."""
+    vocabulary_changed = Signal()
+    """The project's labels or roles are others."""
     failed = Signal(object)
     """An `AnnotatorError`: what was asked for could not be done."""
 
@@ -67,6 +71,8 @@ class SessionBridge(QObject):
                 self.refused.emit(command, why)
             case Noted(what):
                 self.noted.emit(what)
+            case VocabularyChanged():
+                self.vocabulary_changed.emit()
 
     # -- requests ------------------------------------------------------------------------
 
@@ -95,6 +101,10 @@ class SessionBridge(QObject):
         """The tasks on all those pages; None where that failed."""
         return self._try(lambda: self.session.run_series(command, title, tasks, progress))
 
+    def jump(self, revision: int) -> None:
+        """Asks for the page as it was after that step of its history."""
+        self._try(lambda: self.session.jump(revision))
+
     def open_page(self, number: int) -> None:
         self._try(lambda: self.session.open_page(number))
 
@@ -107,4 +117,16 @@ class SessionBridge(QObject):
         self.session.choose(proposal, initiator)
 
     def set_filter(self, wanted: QueueFilter) -> None:
-        self.session.set_filter(wanted)
+        self._try(lambda: self.session.set_filter(wanted))
+
+    def set_scope(self, scope: str) -> None:
+        """Works through the queue of the page or of the project."""
+        self._try(lambda: self.session.set_scope(scope))
+
+    def take_queue(self, wide: ProjectQueue) -> None:
+        """The project's queue has been read."""
+        self._try(lambda: self.session.take_queue(wide))
+
+    def choose_entry(self, entry: Entry, initiator: str) -> None:
+        """The editor chose a row of the project's queue."""
+        self._try(lambda: self.session.choose_entry(entry, initiator))

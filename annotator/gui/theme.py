@@ -1,13 +1,14 @@
 """How the window looks: a palette of named roles, and a font that has Chinese in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from annotator.document.labels import Label
+from annotator.gui.ink import readable
 from annotator.settings.resources import table
 
 THEMES = ("light", "dark")
@@ -30,6 +31,7 @@ class Theme:
     colours: Mapping[str, QColor]
     bands: tuple[QColor, ...]
     tints: tuple[QColor, ...]
+    _inks: dict[str, QColor] = field(default_factory=dict[str, QColor], compare=False)
 
     def colour(self, role: str) -> QColor:
         """The colour of a role of `resources/themes/*.toml`. Raises KeyError for no role."""
@@ -44,11 +46,23 @@ class Theme:
         return self.tints[(number - 1) % len(self.tints)]
 
     def label(self, label: Label | None) -> QColor:
-        """The colour of an entity label, lightened where the ground is dark."""
+        """The ink of an entity label: its colour, shifted as far as this theme needs to have it read."""
         if label is None:
             return self.colour("muted")
-        colour = QColor(label.colour)
-        return colour.lighter(165) if self.name == "dark" else colour
+        return QColor(self._ink(label.colour))
+
+    def _ink(self, chosen: str) -> QColor:
+        if chosen not in self._inks:
+            colour = QColor(chosen)
+            wanted = colour.lighter(165) if self.name == "dark" else colour
+            self._inks[chosen] = readable(wanted, self.label_grounds)
+        return self._inks[chosen]
+
+    @property
+    def label_grounds(self) -> tuple[QColor, ...]:
+        """Whatever the ink of a label may stand on."""
+        plain = (self.colour(role) for role in ("base", "window", "raised", "caret_line"))
+        return (*plain, *self.tints)
 
     def palette(self) -> QPalette:
         """The same colours for Qt's own widgets."""

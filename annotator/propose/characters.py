@@ -1,8 +1,8 @@
 """Text as the tagger knows it: half-width, lower case, simplified, one character for one."""
 
-from functools import cache
+from annotator.settings.folding import simplified, wide_to_narrow
 
-from annotator.settings.resources import word_list
+__all__ = ["folded", "is_han", "normalised", "simplified"]
 
 
 def is_han(character: str) -> bool:
@@ -29,23 +29,11 @@ _MARKS = {
 }
 """Marks whose own vectors were never trained. 《 》 and · stay: theirs were."""
 
-_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH = {chr(code): narrow for code, narrow in wide_to_narrow().items()}
 _LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 
 
-@cache
-def _simplified() -> dict[int, str]:
-    """Traditional characters and the one simplified character each of them became."""
-    pairs = (entry.split(maxsplit=1) for entry in word_list("simplified.txt"))
-    return str.maketrans(dict(pairs))
-
-
 _WIDTH_AND_MARKS = str.maketrans(_FULL_WIDTH | _MARKS)
-
-
-def simplified(text: str) -> str:
-    """`text` with each traditional character as its simplified one; the length stays."""
-    return text.translate(_simplified())
 
 
 def normalised(text: str) -> str:

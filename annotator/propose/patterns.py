@@ -1,7 +1,4 @@
-"""An editor's own patterns: words of a list and regular expressions, found in the joined text.
-
-Regular expressions run through the package `regex`, because Python's own cannot be stopped.
-"""
+"""An editor's own patterns: words of a list and regular expressions, found in the joined text."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -19,6 +16,7 @@ from annotator.document.proposals import WEAK, EntityBody, Proposal
 from annotator.document.proposals import propose as proposal
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Span, trimmed
+from annotator.propose.expressions import KEPT, UNUSABLE, compiled
 from annotator.propose.joining import SoftBreaks, joined, likely_soft_breaks
 from annotator.propose.learnt import soft_breaks_of, strong_over, weakened
 
@@ -83,7 +81,7 @@ class PatternFinder:
     def _matches(self, pattern: Pattern, text: str) -> list[_Found]:
         try:
             return [_Found(start, end, pattern) for start, end in _places(pattern, text)]
-        except _UNUSABLE as error:
+        except UNUSABLE as error:
             said = phrase("pattern.left_out", pattern=pattern.title, why=_flaw_of(pattern, error))
             self.troubles = (*self.troubles, said)
             return []
@@ -131,26 +129,12 @@ def flaw(pattern: Pattern, texts: Iterable[str] = ()) -> Phrase | None:
                 pass
             if time.monotonic() > until:
                 raise TimeoutError
-    except _UNUSABLE as error:
+    except UNUSABLE as error:
         return _flaw_of(pattern, error)
     return None
 
 
 # -- finding -------------------------------------------------------------------------------
-
-
-class _TooLarge(Exception):
-    """An expression that would be compiled into more than memory holds, or calls itself."""
-
-
-_UNUSABLE = (regex.error, TimeoutError, _TooLarge, RecursionError, MemoryError, OverflowError)
-
-_REPEATS = regex.compile(r"(\)?)\{(\d*),?(\d*)\}")
-_CALLS_ITSELF = regex.compile(r"\(\?(?:R|[+-]?\d|&|P>)")
-_KEPT = 64
-"""So many compiled expressions, and so many lists, are kept at hand."""
-_MOST_REPEATS = 10_000
-_LONGEST_BODY = 5_000
 
 
 def _flaw_of(pattern: Pattern, error: BaseException) -> Phrase:
@@ -163,33 +147,18 @@ def _flaw_of(pattern: Pattern, error: BaseException) -> Phrase:
             return phrase("pattern.too_large", pattern=pattern.title)
 
 
-@lru_cache(_KEPT)
-def _compiled(body: str) -> "regex.Pattern[str]":
-    """Raises one of `_UNUSABLE`."""
-    if len(body) > _LONGEST_BODY or _CALLS_ITSELF.search(body):
-        raise _TooLarge
-    # The compiler writes repeats out; those of groups may stand in one another.
-    single, nested = 1, 1
-    for closing, least, most in _REPEATS.findall(body):
-        times = max(int(number or 1) for number in (least[:9], most[:9]))
-        single, nested = (single, nested * times) if closing else (max(single, times), nested)
-    if single * nested > _MOST_REPEATS:
-        raise _TooLarge
-    return regex.compile(body)
-
-
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _word_lexicon(pattern: Pattern) -> Lexicon:
     return Lexicon(LexiconEntry(word, pattern.label, rule="always") for word in pattern.words)
 
 
 def _places(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of what a pattern matches, line by line. Raises one of `_UNUSABLE`."""
+    """Start and end of what a pattern matches, line by line. Raises one of `UNUSABLE`."""
     if pattern.kind == "words":
         for match in _word_lexicon(pattern).matches(text):
             yield match.start, match.end
         return
-    expression = _compiled(pattern.body)
+    expression = compiled(pattern.body)
     until = time.monotonic() + SECONDS
     at = 0
     for line in text.split("\n"):
@@ -214,7 +183,7 @@ def _probes(body: str) -> Iterator[str]:
 # -- merging -------------------------------------------------------------------------------
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _reason(pattern: Pattern) -> Phrase:
     # Of a long list the title takes a while, and a page may have many of its words.
     return phrase(f"because.pattern_{pattern.kind}", pattern=pattern.title)

@@ -5,6 +5,7 @@ import logging
 import warnings
 from collections.abc import Mapping
 from functools import cache
+from itertools import accumulate
 from types import ModuleType
 from typing import cast
 
@@ -39,6 +40,13 @@ def _posseg() -> ModuleType:
 def segmentation(text: str) -> list[str]:
     """The words of `text` in order; joined they are the text again."""
     return cast("list[str]", _jieba().lcut(text))
+
+
+def word_ends(raw: str) -> tuple[int, ...]:
+    """Where each word of a page's raw text ends (code points), as if no line ended in one."""
+    at = [position for position, character in enumerate(raw) if character != "\n"]
+    ends = accumulate(map(len, segmentation("".join(raw[position] for position in at))))
+    return tuple(at[end - 1] + 1 for end in ends)
 
 
 def frequency(word: str) -> int:

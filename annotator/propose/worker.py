@@ -63,6 +63,20 @@ class AskedAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWords:
+    """The words of a raw text are wanted."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The answer to `AskedWords`: where they end (code points), in text order."""
+
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposed:
     """The answer to `Asked` and `AskedAgain`; to the latter, suspects alone.
 
@@ -128,8 +142,8 @@ class Learnt:
     gate: Gate
 
 
-Request = Asked | AskedAgain | Taught | Lesson | Read
-Reply = Proposed | Understood | Learnt
+Request = Asked | AskedAgain | AskedWords | Taught | Lesson | Read
+Reply = Proposed | Words | Understood | Learnt
 
 
 @cache
@@ -143,6 +157,12 @@ def _proposers() -> tuple[PageInHand, EntityFinder]:
 def propose_page(text: str) -> list[Proposal]:
     """Everything all proposers say about a raw text (LF line ends)."""
     return _worker().propose(Asked(text)).proposals
+
+
+def _words_of(text: str) -> Words:
+    from annotator.propose.words import word_ends
+
+    return Words(word_ends(text))
 
 
 @cache
@@ -178,6 +198,8 @@ class Worker:
                 return self.propose(request)
             case AskedAgain():
                 return self._propose_again(request)
+            case AskedWords(text):
+                return _words_of(text)
             case Taught(state):
                 return self._teach(state)
             case Lesson():

@@ -2,12 +2,16 @@
 
 import locale
 import os
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
+from annotator.document.labels import Vocabulary, kind_of
 from annotator.document.phrases import Phrase
 from annotator.errors import AnnotatorError
+from annotator.settings.keymap import Keymap, shipped_keymap
 from annotator.settings.resources import resource, table
+from annotator.settings.vocabulary import default_vocabulary
 
 LANGUAGES = ("zh", "en")
 
@@ -32,11 +36,22 @@ def _flat(rows: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     return flat
 
 
-class _Known(dict[str, str]):
+class _Known(dict[str, object]):
     """Facts; a placeholder that has none stays as it is."""
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
+
+
+class _KeyNames:
+    """`{key_of.undo}` in a sentence: the first key of that command, or its title where it has none."""
+
+    def __init__(self, keymap: Keymap, templates: Mapping[str, str]) -> None:
+        self._keymap, self._templates = keymap, templates
+
+    def __getattr__(self, command: str) -> str:
+        key = next(iter(self._keymap.keys(command)), "").replace("{}", "…")
+        return key.replace("Return", "Enter") or f"“{self._templates[f'command.{command}']}”"
 
 
 class Language:
@@ -52,9 +67,18 @@ class Language:
                 if key in self._templates:
                     raise ValueError(f"{file} says {key} a second time")
                 self._templates[key] = template
-        for kind in ("role", "label"):
-            for word, row in table(f"{kind}s.toml").items():
-                self._templates[f"{kind}.{word}"] = row["title"][name]
+        self.learn(default_vocabulary())
+        self.learn_keys(shipped_keymap())
+
+    def learn(self, vocabulary: Vocabulary) -> None:
+        """Calls labels and roles (`label.<id>`, `role.<id>`) as that vocabulary does, retired ones too."""
+        for word in vocabulary.words:
+            title = self.pick(word.titles) or word.name
+            self._templates[f"{kind_of(word)}.{word.id}"] = re.sub(r"[{}]", r"\g<0>\g<0>", title)
+
+    def learn_keys(self, keymap: Keymap) -> None:
+        """Sentences that name the key of a command name that of this keymap."""
+        self._key_names = _KeyNames(keymap, self._templates)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -63,7 +87,8 @@ class Language:
 
     def say(self, key: str, /, **facts: object) -> str:
         """The sentence under `key`, filled. Raises KeyError for a key that has none: that is a bug."""
-        return self._templates[key].format_map({name: str(value) for name, value in facts.items()})
+        known = {name: str(value) for name, value in facts.items()}
+        return self._templates[key].format_map({"key_of": self._key_names, **known})
 
     def sentence(self, said: Phrase | AnnotatorError) -> str:
         """A phrase or an error as a person reads it; phrases among its facts come first.
@@ -80,7 +105,7 @@ class Language:
         }
         if said.key not in self._templates:
             return " ".join([said.key, *facts.values()])
-        return self._templates[said.key].format_map(_Known(facts))
+        return self._templates[said.key].format_map(_Known(facts, key_of=self._key_names))
 
     def _word(self, name: str, value: str) -> str:
         """The kind of a mark in this language; any other fact as it is."""

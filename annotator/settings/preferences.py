@@ -20,6 +20,8 @@ class Preferences:
     """Base64 of what Qt says of the window's place."""
     splitter: str = ""
     """Base64 of what Qt says of the widths of the panes."""
+    recent: str = ""
+    """Commands last chosen from the palette, the last first, with semicolons between."""
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:

@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from annotator.document.notes import Flag, Note
 from annotator.document.pages import Page, Record
 from annotator.document.raw_text import RawText
 from annotator.errors import Conflict, PageUnknown, ProjectDamaged
 from annotator.store import rows
 from annotator.store.database import sqlite_errors
+from annotator.store.doubts import Doubts
 from annotator.store.lexicon import LexiconStore
 
 
-class PageTables(LexiconStore):
+class PageTables(LexiconStore, Doubts):
     """Pages as values, out of their tables and into them; nothing here commits but what is set aside."""
 
     def raw_text(self, number: int) -> RawText:
@@ -45,39 +47,46 @@ class PageTables(LexiconStore):
     def page(self, number: int, *, at: str = "") -> Page:
         """The page as the tables have it.
 
-        A mark whose text is no longer its slice of the raw text is set aside (kept in
+        A mark or note whose text is no longer its slice of the raw text is set aside (kept in
         `set_aside`, stamped `at`), never moved. Raises PageUnknown and ProjectDamaged.
         """
         row = self._page_row(number)
         raw = self._raw_of(row)
         try:
             with sqlite_errors(self.path):
-                records: list[Record] = list(self._marks(number, raw, at))
+                written = self._db.conn.total_changes
+                records: list[Record] = list(self._placed(number, raw, at))
+                is_set_aside = self._db.conn.total_changes > written
                 of_page = [number]
                 decisions = "select proposal, verdict, by, at from decisions where page = ?"
                 reviewed = "select layer, start, stop, by, at from reviewed where page = ?"
                 records += [rows.decision_of(r) for r in self._query(decisions, of_page)]
                 records += [rows.reviewed_of(r) for r in self._query(reviewed, of_page)]
+                flags = self._query("select why, by, at from flags where page = ?", of_page)
+                records += [Flag(**row) for row in flags]
                 found = self._query("select * from proposals where page = ?", of_page)
                 proposals = [rows.proposal_of(r) for r in found]
             page = Page(row["name"], raw).with_proposals(proposals)
-            return page.with_records(rows.keyed(records), row["revision"])
+            page = page.with_records(rows.keyed(records), row["revision"])
+            if is_set_aside:
+                self._note_all_waiting(number, page)
+            return page
         except (Conflict, KeyError, TypeError, ValueError) as error:
             raise ProjectDamaged(path=self.path, cause=f"{row['name']}: {error}") from error
 
-    def _marks(self, number: int, raw: RawText, at: str) -> Iterator[rows.Mark]:
+    def _placed(self, number: int, raw: RawText, at: str) -> Iterator[rows.Mark | Note]:
         parts: dict[str, list[rows.Row]] = {}
         ordered = "select * from article_parts where page = ? order by article, position"
         for part in self._query(ordered, [number]):
             parts.setdefault(part["article"], []).append(part)
-        for table in rows.MARK_TABLES:
+        for table in rows.PLACED_TABLES:
             # The table's name is one of ours.
             found = self._query(f"select * from {table} where page = ?", [number])  # noqa: S608
             for row in found:
                 pieces = parts.get(row["id"], []) if table == "articles" else [row]
-                mark, why = rows.fitting_mark(table, row, pieces, raw.text)
-                if mark is not None:
-                    yield mark
+                record, why = rows.fitting_record(table, row, pieces, raw.text)
+                if record is not None:
+                    yield record
                 else:
                     self._set_aside(number, table, row, pieces, why, at)
 
@@ -92,9 +101,11 @@ class PageTables(LexiconStore):
             self._delete(number, table, [row["id"]])
             if table == "entities":
                 self._uncount(row["text"], row["label"])
+            elif table == "notes":
+                self._db.execute("update pages set notes = notes - 1 where id = ?", [number])
 
     def set_aside(self, number: int) -> list[dict[str, Any]]:
-        """The marks of a page that no longer fit its text, as they were."""
+        """The marks and notes of a page that no longer fit its text, as they were."""
         with sqlite_errors(self.path):
             return self._query("select * from set_aside where page = ?", [number])
 
@@ -118,6 +129,9 @@ class PageTables(LexiconStore):
             self._delete(number, table, keys)
 
     def _delete(self, number: int, table: str, keys: Iterable[str]) -> None:
+        if table == "flags":
+            self._db.execute("delete from flags where page = ?", [number])
+            return
         each = [(number, key) for key in keys]
         parts = {"article_parts": "article"} if table == "articles" else {}
         for name, column in {table: rows.key_of(table), **parts}.items():

@@ -18,10 +18,14 @@ from annotator.errors import (
 from annotator.store import rows
 from annotator.store.correction_rules import CorrectionRules
 from annotator.store.database import sqlite_errors
+from annotator.store.doubts import waiting
 from annotator.store.knowledge import Knowledge
 from annotator.store.page_list import PageList
 from annotator.store.page_tables import PageTables
 from annotator.store.proofs import Proofs
+from annotator.store.search import SearchIndex
+from annotator.store.stops import Stops
+from annotator.store.vocabulary import WordStore
 
 DO, UNDO, REDO = "do", "undo", "redo"
 
@@ -37,6 +41,8 @@ class JournalRow:
     join_key: str | None
     by: str
     at: str
+    steps: int = 1
+    """How many steps an undoing took back, or a redoing did again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,9 @@ class NewPage:
     encoding: str
 
 
-class Project(PageList, PageTables, CorrectionRules, Knowledge, Proofs):
+class Project(
+    PageList, PageTables, CorrectionRules, Knowledge, Proofs, WordStore, Stops, SearchIndex
+):
     """An open project file, with its list, its pages and their journal, and what it has learnt.
 
     Every method that writes has committed when it returns.
@@ -85,6 +93,7 @@ class Project(PageList, PageTables, CorrectionRules, Knowledge, Proofs):
                 )
                 assert isinstance(row.last_pk, int)
                 numbers.append(row.last_pk)
+                self._note_search(row.last_pk, is_new=True)
         return numbers
 
     def put_proposals(self, number: int, page: Page, before: Page | None = None) -> None:
@@ -95,6 +104,7 @@ class Project(PageList, PageTables, CorrectionRules, Knowledge, Proofs):
         """
         kept = "select proposal from decisions where page = :page"
         known = before.proposals if before else {}
+        open_ones = waiting(page)
         fresh = [each for each in page.proposals.values() if known.get(each.id) != each]
         gone = [key for key in known if known[key] != page.proposals.get(key)]
         # The statement names tables of ours alone.
@@ -108,7 +118,11 @@ class Project(PageList, PageTables, CorrectionRules, Knowledge, Proofs):
                 places = [{"page": number, "id": each} for each in gone]
                 self._db.conn.executemany(f"{drop} and id = :id", places)
             self._db.table("proposals").insert_all(
-                (rows.proposal_row(number, each, page.raw.text) for each in fresh), ignore=True
+                (
+                    rows.proposal_row(number, each, page.raw.text, is_open=each.id in open_ones)
+                    for each in fresh
+                ),
+                ignore=True,
             )
             # A rejection that stood without its proposal counts from now on.
             self._count(self._rejections(number) - rejected)
@@ -124,14 +138,18 @@ class Project(PageList, PageTables, CorrectionRules, Knowledge, Proofs):
 
     def _note_progress(self, number: int, page: Page, more: dict[str, Any]) -> None:
         progress = {"state": page.state, "revision": page.revision, "open": len(page.doubts)}
+        progress |= {"notes": len(page.notes)}
         self._db.table("pages").update(number, progress | more)
+        self._note_search(number)
 
     # -- the journal ---------------------------------------------------------------------
 
-    def commit(self, number: int, before: Page, edit: Edit, after: Page, kind: str = DO) -> None:
+    def commit(
+        self, number: int, before: Page, edit: Edit, after: Page, kind: str = DO, *, steps: int = 1
+    ) -> None:
         """Journal row and changed rows in one transaction.
 
-        Raises StaleEdit when the page on disk is not at `before.revision` any more: another
+        `steps` says how many an undoing takes back, or a redoing does again. Raises StaleEdit when the page on disk is not at `before.revision` any more: another
         program has edited it.
         """
         plain = edit_to_plain(edit)
@@ -148,25 +166,27 @@ class Project(PageList, PageTables, CorrectionRules, Knowledge, Proofs):
                     "join_key": edit.join_key,
                     "by": edit.by,
                     "at": edit.at,
+                    "steps": steps,
                 }
             )
             self._take(number, [c.before for c in edit.changes if c.before is not None])
             placed = [change.after for change in edit.changes if change.after is not None]
             self._put(number, placed, after.raw.text)
+            self._note_waiting(number, before, after)
             self._count_edit(number, before, edit, after)
             self._change_rules(edit.rules, edit.by, edit.at)
             self._note_progress(number, after, {"changed_at": edit.at, "changed_by": edit.by})
 
-    def journal(self, number: int) -> list[JournalRow]:
-        """The journal of a page, oldest first."""
-        columns = "revision, kind, command, title, join_key, by, at"
+    def journal(self, number: int, after: int = -1) -> list[JournalRow]:
+        """The journal of a page behind revision `after`, oldest first."""
+        columns = "revision, kind, command, title, join_key, by, at, steps"
         with sqlite_errors(self.path):
             # The columns are the literal above.
             found = self._db.execute(
-                f"select {columns} from journal where page = ? order by revision",  # noqa: S608
-                [number],
+                f"select {columns} from journal where page = ? and revision > ? order by revision",  # noqa: S608
+                [number, after],
             ).fetchall()
-        return [JournalRow(r, k, c, json.loads(t), j, by, at) for r, k, c, t, j, by, at in found]
+        return [JournalRow(r, k, c, json.loads(t), *rest) for r, k, c, t, *rest in found]
 
     def edits(self, number: int, revisions: Iterable[int]) -> list[Edit]:
         """The edits that led to those revisions, in the order asked for."""
@@ -178,6 +198,14 @@ class Project(PageList, PageTables, CorrectionRules, Knowledge, Proofs):
                 ).fetchone()
                 found.append(edit_from_plain(json.loads(row[0])))
         return found
+
+    def revisions_with(self, number: int, words: str) -> list[int]:
+        """The revisions of a page whose edits have `words` in their JSON, oldest first."""
+        statement = (
+            "select revision from journal where page = ? and instr(edit, ?) order by revision"
+        )
+        with sqlite_errors(self.path):
+            return [row[0] for row in self._db.execute(statement, [number, words])]
 
     def replayed(self, number: int) -> Page:
         """The page rebuilt from its raw text and its journal alone, without proposals."""

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from annotator.document.doubts import class_of, label_of, start_of, urgency
 from annotator.document.marks import (
     Accepted,
     Adjusted,
@@ -22,13 +23,13 @@ from annotator.document.marks import (
     Typed,
     place_of,
 )
-from annotator.document.pages import Record, record_key
+from annotator.document.notes import Flag, Note
+from annotator.document.pages import FLAG_KEY, Record, record_key
 from annotator.document.phrases import Phrase
 from annotator.document.plain import alternatives_from_plain, alternatives_to_plain
 from annotator.document.proposals import (
+    ArticleBody,
     Decision,
-    EntityBody,
-    FurnitureBody,
     Proposal,
     Reviewed,
     body_from_plain,
@@ -39,7 +40,8 @@ from annotator.document.spans import Span, place_at
 
 Row = dict[str, Any]
 
-MARK_TABLES = ("entities", "articles", "furniture", "soft_breaks", "corrections")
+PLACED_TABLES = ("entities", "articles", "furniture", "soft_breaks", "corrections", "notes")
+"""What names text of the page, and is set aside where that is no longer there."""
 
 
 def table_of(record: Record) -> str:
@@ -59,6 +61,10 @@ def table_of(record: Record) -> str:
             return "decisions"
         case Reviewed():
             return "reviewed"
+        case Flag():
+            return "flags"
+        case Note():
+            return "notes"
 
 
 def id_of(record: Record) -> str:
@@ -68,6 +74,8 @@ def id_of(record: Record) -> str:
             return record.proposal
         case Reviewed():
             return record.layer
+        case Flag():
+            return FLAG_KEY
         case _:
             return record.id
 
@@ -75,6 +83,24 @@ def id_of(record: Record) -> str:
 def key_of(table: str) -> str:
     """The column that holds `id_of`."""
     return {"decisions": "proposal", "reviewed": "layer"}.get(table, "id")
+
+
+def note_row(page: int, note: Note, text: str) -> Row:
+    """A note's row; without a place where it is about the page."""
+    row: Row = {"page": page, "id": note.id, "mark": note.mark, "note": note.text}
+    place = note.place
+    row |= {
+        "start": place.start if place else None,
+        "stop": place.end if place else None,
+        "text": place.text_in(text) if place else None,
+    }
+    return row | {"by": note.by, "at": note.at}
+
+
+def note_of(row: Mapping[str, Any]) -> Note:
+    """Inverse of `note_row`. Raises TypeError or ValueError for a row that makes no note."""
+    place = None if row["start"] is None else Span(row["start"], row["stop"])
+    return Note(row["id"], row["note"], row["by"], row["at"], place, row["mark"])
 
 
 def _origin_row(origin: Origin) -> Row:
@@ -113,6 +139,10 @@ def record_row(page: int, record: Record, text: str) -> Row:
         case Reviewed(layer, span, by, at):
             row: Row = {"page": page, "layer": layer, "start": span.start, "stop": span.end}
             return row | {"by": by, "at": at}
+        case Flag(why, by, at):
+            return {"page": page, "why": why, "by": by, "at": at}
+        case Note():
+            return note_row(page, record, text)
         case ArticleMark(id_, _, rank, origin):
             return {"page": page, "id": id_, "rank": rank, **_origin_row(origin)}
         case CorrectionMark(id_, _, replacement, kind, origin, certainty):
@@ -180,13 +210,17 @@ def keyed(records: Iterable[Record]) -> dict[str, Record]:
     return {record_key(record): record for record in records}
 
 
-def fitting_mark(
+def fitting_record(
     table: str, row: Mapping[str, Any], pieces: list[Row], text: str
-) -> tuple[Mark | None, str]:
-    """The mark of a row whose stretches fit `text`; None for any other, with the reason."""
+) -> tuple[Mark | Note | None, str]:
+    """The mark or note of a row whose stretches fit `text`; None for any other, with the reason."""
     try:
+        if table == "notes" and row["start"] is None:
+            return note_of(row), ""
         why = misfit(text, pieces)
-        return (mark_of(table, row, pieces), "") if why is None else (None, why)
+        if why is not None:
+            return None, why
+        return note_of(row) if table == "notes" else mark_of(table, row, pieces), ""
     except (TypeError, ValueError) as error:
         return None, str(error)
 
@@ -204,30 +238,32 @@ def misfit(text: str, pieces: list[Row]) -> str | None:
     return None
 
 
-def proposal_row(page: int, proposal: Proposal, text: str) -> Row:
-    """A proposal's row; `label` is the label of an entity or the role of furniture."""
+def proposal_row(page: int, proposal: Proposal, text: str, *, is_open: bool) -> Row:
+    """A proposal's row; what stands in the queue by it (`document/doubts.py`) has columns of its own.
+
+    `label` is the label of an entity, the role of furniture or the kind of a correction.
+    """
     plain = body_to_plain(proposal.body)
     start, stop = extent_of(proposal.body)
     body = proposal.body
-    label = None
-    if isinstance(body, EntityBody):
-        label = body.label
-    elif isinstance(body, FurnitureBody):
-        label = body.role
     return {
         "page": page,
         "id": proposal.id,
         "kind": plain["kind"],
         "start": start,
         "stop": stop,
-        "label": label,
-        "text": text[start:stop] if isinstance(body, EntityBody | FurnitureBody) else None,
+        "label": label_of(proposal) or None,
+        "text": None if isinstance(body, ArticleBody) else text[start:stop],
         "score": proposal.score,
         "body": json.dumps(plain, ensure_ascii=False),
         "because": json.dumps([p.to_plain() for p in proposal.because], ensure_ascii=False),
         "run": proposal.run,
         "plain_score": proposal.plain_score,
         "alternatives": _alternatives_row(proposal),
+        "is_open": int(is_open),
+        "at": start_of(proposal),
+        "urgency": urgency(proposal),
+        "class": class_of(proposal),
     }
 
 

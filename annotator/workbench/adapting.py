@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from annotator.document.correcting import CorrectionRule
 from annotator.document.edits import Edit
+from annotator.document.labels import Vocabulary
 from annotator.document.lexicon import Lexicon
 from annotator.document.marks import CorrectionMark, place_of
 from annotator.document.pages import Page, PageState
 from annotator.document.proposals import CorrectionBody, Decision, Proposal, Reviewed, extent_of
 from annotator.document.spans import Span
+from annotator.document.succession import as_offered
 from annotator.propose.learnt import with_lexicon
 from annotator.propose.suspects.rulings import with_corrections_known
 from annotator.store.project import Project
@@ -17,15 +19,23 @@ from annotator.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a project knows of strings."""
+    """What a project knows of strings, and the words it has for them."""
 
     lexicon: Lexicon
     rules: Collection[CorrectionRule] = ()
+    vocabulary: Vocabulary | None = None
+
+    def offered(self, page: Page, proposals: Iterable[Proposal]) -> list[Proposal]:
+        """The proposals of the page under words that the project offers."""
+        if self.vocabulary is None:
+            return list(proposals)
+        return list(as_offered(proposals, self.vocabulary, page.decisions))
 
 
 def knowledge_of(project: Project) -> Knowledge:
     """As of now; quick when little has changed."""
-    return Knowledge(project.lexicon(), project.correction_rules().values())
+    rules = project.correction_rules().values()
+    return Knowledge(project.lexicon(), rules, project.vocabulary())
 
 
 def adapted(page: Page, known: Knowledge, proposals: Iterable[Proposal] | None = None) -> Page:
@@ -37,9 +47,9 @@ def adapted(page: Page, known: Knowledge, proposals: Iterable[Proposal] | None =
         return page
     if proposals is not None:
         page = page.with_proposals(proposals)
-    given, marked = page.proposals.values(), (mark.span for mark in page.entities)
+    given, marked = known.offered(page, page.proposals.values()), (e.span for e in page.entities)
     named = with_lexicon(given, page.raw, known.lexicon, page.decisions, marked)
-    return suspects_adapted(page.with_proposals(named), known)
+    return suspects_adapted(page.with_proposals(known.offered(page, named)), known)
 
 
 def suspects_adapted(page: Page, known: Knowledge) -> Page:

@@ -137,14 +137,16 @@ class Statistics:
 
 
 def statistics(project: Project) -> Statistics:
-    """Counted by the project file itself, however many pages it has."""
+    """Counted by the project file itself, however many pages it has; labels and roles by name."""
+    words = project.vocabulary()
+    entities, parts = project.tally("entities", "label"), project.tally("article_parts", "role")
     return Statistics(
         pages={state.value: count for state, count in project.counts().items()},
         characters=project.total("pages", "length"),
         open_proposals=project.total("pages", "open"),
         articles=sum(project.tally("articles", "origin").values()),
-        entities=project.tally("entities", "label"),
-        parts=project.tally("article_parts", "role"),
+        entities={words.name_of("label", id_): count for id_, count in entities.items()},
+        parts={words.name_of("role", id_): count for id_, count in parts.items()},
         corrections=project.tally("corrections", "kind"),
         decisions=project.tally("decisions", "verdict"),
     )

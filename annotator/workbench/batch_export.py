@@ -35,7 +35,7 @@ def export(
 ) -> ExportReport:
     """The pages as files in the folder `out`: all of them or, where anything is raised, none.
 
-    `project`, where there is one, is asked which files its pages came from. Raises UnknownFormat, FolderNotWritable, and what `pages` raises, such as Cancelled.
+    `project`, where there is one, is asked which files its pages came from and what it calls its labels. Raises UnknownFormat, FolderNotWritable, and what `pages` raises, such as Cancelled.
     """
 
     def came_from(page: str) -> CameFrom:
@@ -48,6 +48,7 @@ def export(
         include_proposals=include_proposals,
         progress=lambda _done, _page: True,
         came_from=came_from,
+        vocabulary=project.vocabulary() if project else None,
     )
 
 

@@ -6,8 +6,8 @@ from itertools import count
 from pathlib import Path
 
 from annotator.document.edits import Change, Edit
-from annotator.document.labels import Vocabulary
-from annotator.document.marks import ArticleMark, EntityMark, FurnitureMark, Mark
+from annotator.document.marks import Mark
+from annotator.document.new_words import with_new
 from annotator.document.pages import Page, Record
 from annotator.document.phrases import Phrase, phrase
 from annotator.document.raw_text import RawText
@@ -16,7 +16,7 @@ from annotator.errors import AnnotatorError, BadInput, Conflict, PageAlreadyTher
 from annotator.exchange.decode import name_of, pages_in, read_page_file
 from annotator.exchange.form import Incoming
 from annotator.exchange.reading import is_annotations, read_annotations
-from annotator.settings.vocabulary import default_vocabulary
+from annotator.exchange.words import Stray, strays_in, with_ids
 from annotator.store.project import NewPage, Project
 from annotator.workbench.clock import now
 from annotator.workbench.progress import Progress, no_progress, step
@@ -35,7 +35,7 @@ class ImportReport:
     `guessed` are pages whose encoding nobody named and that are not UTF-8, each with the guess.
 
     `marked` are pages of the project that got marks; `unplaced` says of each mark that found
-    no place why.
+    no place why, and `strays` are labels and roles that the project did not know.
     """
 
     added: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class ImportReport:
     marked: tuple[str, ...] = ()
     unplaced: tuple[Phrase, ...] = ()
     guessed: tuple[tuple[str, str], ...] = ()
+    strays: tuple[Stray, ...] = ()
 
     def __add__(self, other: "ImportReport") -> "ImportReport":
         """Both, one after the other."""
@@ -52,6 +53,7 @@ class ImportReport:
             self.marked + other.marked,
             self.unplaced + other.unplaced,
             self.guessed + other.guessed,
+            tuple(sorted({*self.strays, *other.strays})),
         )
 
 
@@ -69,6 +71,7 @@ def import_files(
     encoding: str | None = None,
     by: str,
     progress: Progress = no_progress,
+    add_words: bool = False,
 ) -> ImportReport:
     """Texts, folders of texts, and annotations; `encoding` is that of the texts.
 
@@ -76,13 +79,22 @@ def import_files(
     what is done so far kept.
     """
     files = [(path, encoding) for path in pages_in(paths)]
-    return import_chosen(project, files, by=by, progress=progress)
+    return import_chosen(project, files, by=by, progress=progress, add_words=add_words)
 
 
 def import_chosen(
-    project: Project, files: Chosen, *, by: str, progress: Progress = no_progress
+    project: Project,
+    files: Chosen,
+    *,
+    by: str,
+    progress: Progress = no_progress,
+    add_words: bool = False,
 ) -> ImportReport:
-    """The texts first, then whole pages, then marks: what a file speaks of is there by then."""
+    """The texts first, then whole pages, then marks: what a file speaks of is there by then.
+
+    Labels and roles that the project does not know become its own where `add_words`; else their marks
+    are left out, and `strays` names them.
+    """
     texts = [each for each in files if not is_annotations(each[0])]
     others = [path for path, _ in files if is_annotations(path)]
     others.sort(key=lambda path: path.suffix.lower() != ".jsonl")
@@ -94,7 +106,11 @@ def import_chosen(
     report = import_pages(project, texts, progress=of_all)
     for done, path in enumerate(others, len(texts)):
         step(progress, done, total, path.name)
-        report += _import_annotations(project, path, by)
+        strays = strays_in(path, project.vocabulary())
+        if strays and add_words:
+            new = with_new(project.vocabulary(), ((s.kind, s.name, s.within) for s in strays))
+            project.put_vocabulary(new)
+        report += ImportReport(strays=tuple(strays)) + _import_annotations(project, path, by)
     if others:
         step(progress, total, total, "")
     return report
@@ -145,15 +161,15 @@ def _incoming(project: Project, path: Path) -> Iterator[Incoming]:
     def text_of(name: str) -> RawText:
         return project.raw_text(project.page_number(name))
 
-    return read_annotations(path, text_of)
+    return read_annotations(path, text_of, project.vocabulary())
 
 
 def _import_one(project: Project, incoming: Incoming, path: Path, by: str) -> ImportReport:
     page = incoming.page
-    records, unknown = _known(page, default_vocabulary())
-    source = name_of(path)
-    named = [phrase("unplaced.page", page=page.name, what=w) for w in incoming.unplaced]
-    unplaced = (*named, *unknown)
+    known, unknown = with_ids(page, project.vocabulary())
+    records, source = known.records.values(), name_of(path)
+    missing = (*incoming.unplaced, *unknown)
+    unplaced = tuple(phrase("unplaced.page", page=page.name, what=what) for what in missing)
     if not incoming.brings_text:
         put_marks(project, project.page_number(page.name), records, source, by)
         return ImportReport(marked=(page.name,), unplaced=unplaced)
@@ -164,45 +180,11 @@ def _import_one(project: Project, incoming: Incoming, path: Path, by: str) -> Im
     new = NewPage(page.name, page.raw, came.source or source, came.encoding or "utf-8")
     with project.together():
         (number,) = project.add_pages([new], now())
-        if page.proposals:
+        if known.proposals:
             bare = project.page(number)
-            project.put_proposals(number, bare.with_proposals(page.proposals.values()))
+            project.put_proposals(number, bare.with_proposals(known.proposals.values()))
         put_marks(project, number, records, source, by)
     return ImportReport(added=(page.name,), unplaced=unplaced)
-
-
-def _known(page: Page, vocabulary: Vocabulary) -> tuple[list[Record], list[Phrase]]:
-    """The records whose words the project knows, and a phrase for each of the others."""
-    known: list[Record] = []
-    unknown: list[Phrase] = []
-    for record in page.records.values():
-        stray = _stray_word(record, vocabulary)
-        if stray is None:
-            known.append(record)
-            continue
-        kind, start, end, name = stray
-        why = "unknown_label" if kind == "entity" else "unknown_role"
-        facts = {"what": Phrase(f"mark.{kind}"), "start": start, "end": end, "name": name}
-        what = phrase(f"unplaced.{why}", **facts)
-        unknown.append(phrase("unplaced.page", page=page.name, what=what))
-    return known, unknown
-
-
-def _stray_word(record: Record, vocabulary: Vocabulary) -> tuple[str, int, int, str] | None:
-    """Kind, start, end and word of a record whose label or role the project does not know there."""
-    match record:
-        case EntityMark(_, span, label, _) if vocabulary.label(label) is None:
-            return "entity", span.start, span.end, label
-        case FurnitureMark(_, span, role, _) if not vocabulary.is_furniture(role):
-            return "furniture", span.start, span.end, role
-        case ArticleMark(_, parts, _, _):
-            for part in parts:
-                role = vocabulary.role(part.role)
-                if role is None or role.within != "article":
-                    return "article", part.span.start, part.span.end, part.role
-            return None
-        case _:
-            return None
 
 
 def put_marks(

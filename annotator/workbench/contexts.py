@@ -18,7 +18,7 @@ def in_context(situation: Situation, command: str, argument: str = "") -> tuple[
     if suspect is not None:
         if command == "label_entity":
             label = situation.vocabulary.label(argument)
-            if label is not None and label.key in "123456789":
+            if label is not None and label.key and label.key in "123456789":
                 return "take_candidate", label.key
         if command in _WITH_A_SUSPECT and len(situation.members) == 1:
             return _WITH_A_SUSPECT[command], ""

@@ -28,6 +28,9 @@ from annotator.workbench.situation import Refusal, Situation
 
 _R = TypeVar("_R", bound=Record)
 
+STEP = 2.0**-10
+"""By how much an article is ranked behind one that has its rank."""
+
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:
     """Whether one of `others`, in text order and apart, covers `span`."""
@@ -172,9 +175,18 @@ class Draft:
     def add_article(self, parts: tuple[Part, ...], proposal: Proposal | None = None) -> ArticleMark:
         """A new article of those parts."""
         whole = parting.coalesced(parts, self.situation.text)
-        mark = ArticleMark(self.new_id("a"), whole, lead_of(whole), self.origin(proposal))
+        rank = self._free_rank(lead_of(whole))
+        mark = ArticleMark(self.new_id("a"), whole, rank, self.origin(proposal))
         self.put(mark)
         return mark
+
+    def _free_rank(self, wanted: float) -> float:
+        """That rank, or one right behind it where an article has it: between two alike none could be put."""
+        taken = {each.rank for each in self.situation.shown.articles}
+        taken |= {each.rank for each in self.records(ArticleMark)}
+        while wanted in taken:
+            wanted += STEP
+        return wanted
 
     def _drop_orphaned_breaks(self) -> None:
         """A break is soft inside a part: one that a boundary now runs through is soft no more.
@@ -223,7 +235,7 @@ class Draft:
             command,
             title,
             changes,
-            self.situation.selection,
+            self.situation.selection.bare,
             self.situation.by,
             self.situation.at,
             join_key,

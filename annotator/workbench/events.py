@@ -59,5 +59,19 @@ class Noted:
     what: Phrase
 
 
-Event = PageOpened | PageChanged | ProgressChanged | SelectionMoved | QueueChanged | Refused | Noted
+@dataclass(frozen=True, slots=True)
+class VocabularyChanged:
+    """The project's labels or roles are others."""
+
+
+Event = (
+    PageOpened
+    | PageChanged
+    | ProgressChanged
+    | SelectionMoved
+    | QueueChanged
+    | Refused
+    | Noted
+    | VocabularyChanged
+)
 Watcher = Callable[[Event], None]

@@ -4,8 +4,9 @@ For the window and the command line alike. What a person asks for and cannot hav
 what the project file or another file does not allow is raised.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from annotator.document.labels import Vocabulary
@@ -14,7 +15,6 @@ from annotator.document.patterns import Pattern
 from annotator.document.phrases import Phrase, phrase
 from annotator.exchange.word_lists import LONGEST, read_word_list, write_word_list
 from annotator.propose.patterns import flaw
-from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import Project
 from annotator.workbench.situation import Refusal
 
@@ -66,7 +66,7 @@ def _most_seen_first(entry: LexiconEntry) -> tuple[int, str, str]:
 
 def add(project: Project, text: str, label: str, rule: str = "always") -> Refusal | None:
     """An editor's word on a string, known before or not."""
-    refusal = _refusal(text, label)
+    refusal = _refusal(project, text, label)
     if refusal is None:
         project.set_rules([LexiconEntry(string_of(text), label, rule=rule)])
     return refusal
@@ -87,7 +87,7 @@ def forget(project: Project, keys: Iterable[Key]) -> None:
 
 def change_label(project: Project, keys: Iterable[Key], label: str) -> Refusal | None:
     """From now on the strings are to be proposed under `label`, and no more under the ones they had."""
-    refusal = _unknown(label, default_vocabulary())
+    refusal = _unknown(label, project.vocabulary())
     if refusal is not None:
         return refusal
     lexicon = project.lexicon()
@@ -103,16 +103,16 @@ def change_label(project: Project, keys: Iterable[Key], label: str) -> Refusal |
     return None
 
 
-def _refusal(text: str, label: str) -> Refusal | None:
+def _refusal(project: Project, text: str, label: str) -> Refusal | None:
     if not string_of(text):
         return Refusal(Phrase("lexicon.no_text"))
     if len(string_of(text)) > LONGEST:
         return Refusal(phrase("lexicon.too_long", limit=LONGEST))
-    return _unknown(label, default_vocabulary())
+    return _unknown(label, project.vocabulary())
 
 
 def _unknown(label: str, vocabulary: Vocabulary) -> Refusal | None:
-    if vocabulary.label(label) is not None:
+    if any(each.id == label for each in vocabulary.labels):
         return None
     known = ", ".join(each.name for each in vocabulary.labels)
     return Refusal(phrase("lexicon.unknown_label", label=label, known=known))
@@ -132,23 +132,37 @@ class ListImported:
 def import_list(
     project: Project, path: Path, label: str = "", form: str = ""
 ) -> ListImported | Refusal:
-    """A word list as rules, all of it or nothing; `label` is for lines that name none.
+    """A word list as rules, all of it or nothing; `label` (name or id) is for lines that name none.
 
     `form` is one of `LIST_FORMATS`, empty to tell by the file. Raises BadFormat with the line that
     cannot be read, and what else reading a file raises.
     """
-    vocabulary = default_vocabulary()
-    refusal = _unknown(label, vocabulary) if label else None
+    vocabulary = project.vocabulary()
+    given = vocabulary.id_named("label", label) or label
+    refusal = _unknown(given, vocabulary) if label else None
     if refusal is not None:
         return refusal
-    found = read_word_list(path, [each.name for each in vocabulary.labels], label, form)
-    project.set_rules(found.entries)
+    found = read_word_list(path, called_so(vocabulary), given, form)
+    named = (vocabulary.id_named("label", each.label) or each.label for each in found.entries)
+    entries = [replace(e, label=label) for e, label in zip(found.entries, named, strict=True)]
+    project.set_rules(entries)
     return ListImported(len(found.entries), found.without_rule)
+
+
+def called_so(vocabulary: Vocabulary) -> list[str]:
+    """What a file may call the labels: names, and ids."""
+    names = [each.name for each in vocabulary.labels]
+    return list(dict.fromkeys([*names, *(each.id for each in vocabulary.labels)]))
 
 
 def export_list(project: Project, path: Path, form: str = "tsv") -> int:
     """The lexicon as a file, see `write_word_list`; answers how many entries it has."""
-    return write_word_list(path, project.lexicon(), form)
+    return write_word_list(path, project.lexicon(), form, label_names(project))
+
+
+def label_names(project: Project) -> Callable[[str], str]:
+    """What other programs read for the id of a label."""
+    return partial(project.vocabulary().name_of, "label")
 
 
 # -- patterns ------------------------------------------------------------------------------
@@ -165,7 +179,7 @@ def save_pattern(project: Project, pattern: Pattern) -> Pattern | Refusal:
     Refused are an unknown label, a list without words, and an expression that is invalid or too
     slow on one of the project's first pages.
     """
-    refusal = _unknown(pattern.label, default_vocabulary())
+    refusal = _unknown(pattern.label, project.vocabulary())
     if refusal is not None:
         return refusal
     numbers = project.page_ids()[:_TRIED_ON]

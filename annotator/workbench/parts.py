@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.document.marks import Part
-from annotator.document.spans import Span, trimmed
+from annotator.document.spans import Span, joined_up, trimmed
 
 HEADS = ("kicker", "headline", "deck")
 """Roles that are read before everything else, in this order."""
@@ -130,6 +130,12 @@ def coalesced(parts: Parts, text: str) -> Parts:
         else:
             whole.append(part)
     return tuple(whole)
+
+
+def runs(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """`spans` in text order, those with nothing but white space between them as one."""
+    parts = coalesced(tuple(Part(span, "") for span in joined_up(spans)), text)
+    return tuple(part.span for part in parts)
 
 
 def split_at(parts: Parts, at: int, text: str) -> tuple[Parts, Parts]:

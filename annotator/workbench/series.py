@@ -41,7 +41,8 @@ part of what it should read. `finished`: the page is."""
 class Place:
     """A place of a pattern: number and name of its page, its line (from 1), and the line around it.
 
-    `[start, end)` is the whole string of the pattern; `state` is one of `STATES`.
+    `[start, end)` is the whole string of the pattern; `state` is one of `STATES`, or of those of
+    `entity_series`: then `label` is that of the entity there, empty for none.
     """
 
     page: int
@@ -53,6 +54,7 @@ class Place:
     raw: str
     after: str
     state: str
+    label: str = ""
 
 
 def pattern_here(situation: Situation) -> Pattern | None:

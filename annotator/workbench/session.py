@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from annotator.document.doubts import start_of
 from annotator.document.edits import Edit
 from annotator.document.labels import Vocabulary
 from annotator.document.pages import Page, PageState
@@ -30,16 +31,17 @@ from annotator.workbench.events import (
     SelectionMoved,
     Watcher,
 )
-from annotator.workbench.history import History, Step, redoing, undoing
+from annotator.workbench.history import History, Step, retracing
+from annotator.workbench.own_words import WithOwnWords
 from annotator.workbench.progress import Progress, no_progress
-from annotator.workbench.queue import QueueFilter, behind, next_of, start_of
+from annotator.workbench.queue_walk import STEPS, QueueWalk
 from annotator.workbench.series_edits import Retracing, Series, SeriesDone, Task
 from annotator.workbench.shown import Shown, shown
 from annotator.workbench.situation import Answer, Chosen, Refusal, Situation
-from annotator.workbench.standing import InQueue
+from annotator.workbench.stopping import AtAPlace
 
 
-class Session(InQueue):
+class Session(QueueWalk, WithOwnWords, AtAPlace):
     """Asks commands, performs their edits, and tells its watchers what has happened.
 
     `now` gives the time as ISO 8601, UTC. A failure leaves page, history and project as they
@@ -50,11 +52,10 @@ class Session(InQueue):
         self, project: Project, vocabulary: Vocabulary, by: str, now: Callable[[], str]
     ) -> None:
         super().__init__()
+        AtAPlace.__init__(self)
         self.project = project
         self.vocabulary = vocabulary
         self.by = by
-        self.number: int | None = None
-        self.selection = Selection.at(0)
         self._now = now
         self._shown: Shown | None = None
         self._history = History()
@@ -88,13 +89,12 @@ class Session(InQueue):
 
     def open_page(self, number: int) -> None:
         """The page of that number, with what is known by now. Raises PageUnknown and ProjectDamaged."""
+        self.see_vocabulary()
         page = adapted_on_disk(self.project, number, self.project.page(number, at=self._now()))
         history = History.of(self.project.journal(number))
-        self.project.set_setting("last_page", str(number))
+        self.resume(self.project, number, len(page.raw))
         self._history = history
-        self.number = number
         self._shown = shown(page)
-        self.selection = Selection.at(0)
         self._standing.leave()
         self._refill()
         self._tell(PageOpened(number), QueueChanged(), ProgressChanged(number))
@@ -113,18 +113,9 @@ class Session(InQueue):
             self._standing.queue,
             self._standing.alone,
             self.project.correction_rules(),
+            self.only_label,
+            self.known_words(),
         )
-
-    # -- the queue -----------------------------------------------------------------------
-
-    def set_filter(self, wanted: QueueFilter) -> None:
-        """The queue shows what passes `wanted`."""
-        self._standing.filter = wanted
-        self._refill()
-        self._tell(QueueChanged())
-
-    def _refill(self) -> None:
-        self._standing.refill(self.page)
 
     # -- moving --------------------------------------------------------------------------
 
@@ -133,10 +124,12 @@ class Session(InQueue):
         self._go(selection, initiator, alone=True)
 
     def _go(self, selection: Selection, initiator: str, *, alone: bool) -> None:
-        if self._shown is None or selection == self.selection:
+        is_moved = selection != self.selection
+        if self._shown is None or not (is_moved or self.current is None):
             return
-        self.selection = selection
-        self._tell(SelectionMoved(selection, initiator))
+        if is_moved:
+            self.selection = selection
+            self._tell(SelectionMoved(selection, initiator))
         here = self.situation().under_caret
         if self._standing.stand_on(here.id if here else None, alone=alone):
             self._tell(QueueChanged())
@@ -167,16 +160,17 @@ class Session(InQueue):
             return refusal
         situation = self.situation()
         answer = asked(command, situation, *arguments)
+        if command in STEPS and self._step(STEPS[command], command):
+            return answer
         match answer:
             case Edit():
-                later = behind(self._standing.queue, self.row)
+                mark = self._standing.mark(self.number)
                 self._perform(answer, DO)
                 moved = followed(self.selection, answer)
                 if moved is not None:
                     self.select(moved, command)
                 if COMMANDS[command].advances and not situation.left_open(answer):
-                    now = self._standing.queue
-                    self.choose(next_of(now, later, self.selection.caret), command)
+                    self._go_on(mark, command)
             case Selection():
                 self.select(answer, command)
             case Chosen(proposal):
@@ -186,7 +180,11 @@ class Session(InQueue):
         return answer
 
     def _perform(
-        self, edit: Edit, kind: str, elsewhere: Callable[[], Sequence[int]] = tuple[int]
+        self,
+        edit: Edit,
+        kind: str,
+        elsewhere: Callable[[], Sequence[int]] = tuple[int],
+        steps: int = 1,
     ) -> None:
         """Performs an edit of the page on the desk, and what belongs to it on other pages, or nothing."""
         before = self._shown
@@ -195,11 +193,11 @@ class Session(InQueue):
         after = edit.apply(before.page)
         with self.project.together():
             others = elsewhere()
-            self.project.commit(self.number, before.page, edit, after, kind)
+            self.project.commit(self.number, before.page, edit, after, kind, steps=steps)
             after = adapted_after(self.project, self.number, edit, after)
-        self._history.note_performed(kind, after.revision, edit.title, edit.join_key)
+        self._history.note_performed(kind, after.revision, edit.title, edit.join_key, steps)
         self._show(after, edit.command)
-        self._tell(*map(ProgressChanged, others))
+        self._changed_elsewhere(others)
 
     def _show(self, page: Page, initiator: str) -> None:
         """The page on the desk is that one now."""
@@ -211,31 +209,34 @@ class Session(InQueue):
         self._tell(changed, ProgressChanged(self.number), QueueChanged())
 
     def undo(self) -> bool:
-        """Takes the last step back, of a series on every page; False where there is none."""
-        return self._retrace("undo", self._history.last, undoing, UNDO)
+        """Takes the last step back, of a series on every page; False where there is none.
+
+        Where a decision has led on to this page, and nothing was done here since, it is that one.
+        """
+        self._walk_back()
+        return self._retrace(UNDO, self._history.done[-1:])
 
     def redo(self) -> bool:
         """Does the step that was taken back again; False where there is none."""
-        return self._retrace("redo", self._history.next, redoing, REDO)
+        return self._retrace(REDO, self._history.undone[:1])
 
-    def _retrace(
-        self,
-        name: str,
-        step: Step | None,
-        make: Callable[[Sequence[Edit], str, str], Edit],
-        kind: str,
-    ) -> bool:
-        if step is None or self.number is None:
-            self._tell(Refused(name, Phrase(f"refuse.nothing_to_{name}")))
+    def jump(self, revision: int) -> bool:
+        """Back or forward to where the step of that revision is the last one done, in one go; 0 is before all."""
+        return self._retrace(*self._history.way_to(revision))
+
+    def _retrace(self, kind: str, steps: Sequence[Step]) -> bool:
+        if not steps or self.number is None:
+            self._tell(Refused(kind, Phrase(f"refuse.nothing_to_{kind}")))
             return False
-        edits = self.project.edits(self.number, step.revisions)
-        edit = make(edits, self.by, self._now())
-        series = Retracing(self.project, step.join_key, kind, self.number, edit.by, edit.at)
-        self._perform(edit, kind, series.run)
+        edit = retracing(self.project, self.number, kind, steps, (self.by, self._now()))
+        like = kind, self.number, edit.by, edit.at
+        series = [Retracing(self.project, step.join_key, *like) for step in steps]
+        self._perform(edit, kind, lambda: [n for each in series for n in each.run()], len(steps))
         decided = sum(isinstance(each.before or each.after, Decision) for each in edit.changes)
-        self._go(edit.selection, name, alone=decided == 1)
-        if series.left:
-            self._tell(Noted(phrase("series.left", pages=", ".join(series.left))))
+        self._go(edit.selection, kind, alone=decided == 1)
+        left = dict.fromkeys(name for each in series for name in each.left)
+        if left:
+            self._tell(Noted(phrase("series.left", pages=", ".join(left))))
         return True
 
     # -- proposals -----------------------------------------------------------------------
@@ -268,7 +269,7 @@ class Session(InQueue):
         if self._shown is not None and number == self.number:
             self._show(page, initiator)
         else:
-            self._tell(ProgressChanged(number))
+            self._changed_elsewhere([number])
 
     # -- series --------------------------------------------------------------------------
 

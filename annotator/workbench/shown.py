@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from annotator.document.marks import (
     ArticleMark,
@@ -194,6 +194,12 @@ class Shown:
     def article(self, number: int) -> ShownArticle | None:
         """The article of that number (from 1), or None."""
         return self.articles[number - 1] if 0 < number <= len(self.articles) else None
+
+    def only(self, label: str) -> Self:
+        """With the entities of that label alone; with all of them where it is empty."""
+        if not label:
+            return self
+        return replace(self, entities=tuple(e for e in self.entities if e.label == label))
 
     @cached_property
     def break_spans(self) -> tuple[Span, ...]:

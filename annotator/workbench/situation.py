@@ -1,6 +1,6 @@
 """What a command sees, and what it may answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,11 +11,13 @@ from annotator.document.marks import CorrectionMark
 from annotator.document.pages import Page
 from annotator.document.phrases import Phrase
 from annotator.document.proposals import Proposal
-from annotator.document.spans import Selection, Span, trimmed
+from annotator.document.raw_text import RawText
+from annotator.document.spans import Selection, Span, joined_up, trimmed
 from annotator.workbench import parts as parting
 from annotator.workbench.queue import Queue
 from annotator.workbench.shown import Shown, ShownArticle, ShownEntity, Stretch
 from annotator.workbench.suspects import is_suspect
+from annotator.workbench.words_here import KnownWords, word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,26 @@ Answer = Edit | Selection | Chosen | Refusal
 """A command changes the page, moves the editor, or says why it does neither."""
 
 
+def touched_lines(raw: RawText, selection: Selection) -> tuple[tuple[int, int], ...]:
+    """First and last line (from 0) of every run of lines that a selection touches; the caret's where it is bare."""
+    runs: list[tuple[int, int]] = []
+    for span in selection.spans:
+        last = span.end - 1 if raw.text[span.end - 1] == "\n" else span.end
+        run = raw.line_at(span.start), raw.line_at(max(span.start, last))
+        if runs and run[0] <= runs[-1][1] + 1:
+            run = runs.pop()[0], run[1]
+        runs.append(run)
+    caret = raw.line_at(selection.caret)
+    return tuple(runs) or ((caret, caret),)
+
+
 @dataclass(frozen=True)
 class Situation:
     """The page as it shows, where the editor is, who it is and what time it is (ISO 8601, UTC).
 
     `current` is the id of the proposal that the queue stands on: a row of `queue`, or, where it
     is `alone`, a single member of a class. `rules` are the project's, under their strings.
+    `only_label` is that of the only entities that show; empty for all.
     """
 
     shown: Shown
@@ -53,6 +69,8 @@ class Situation:
     queue: Queue = field(default_factory=Queue)
     alone: bool = False
     rules: Mapping[str, CorrectionRule] = field(default_factory=dict[str, CorrectionRule])
+    only_label: str = ""
+    words: KnownWords = field(default_factory=KnownWords)
 
     @property
     def page(self) -> Page:
@@ -63,39 +81,62 @@ class Situation:
         return self.page.raw.text
 
     @cached_property
+    def line_runs(self) -> tuple[tuple[int, int], ...]:
+        """First and last line (from 0) of every run of lines that the selection touches."""
+        return touched_lines(self.page.raw, self.selection)
+
+    @property
     def lines(self) -> tuple[int, int]:
         """First and last line (from 0) that the selection touches."""
-        raw, span = self.page.raw, self.selection.span
-        if span is None:
-            line = raw.line_at(self.selection.caret)
-            return line, line
-        last = span.end - 1 if self.text[span.end - 1] == "\n" else span.end
-        return raw.line_at(span.start), raw.line_at(max(span.start, last))
+        return self.line_runs[0][0], self.line_runs[-1][1]
 
     @cached_property
     def targets(self) -> tuple[Span, ...]:
         """The text that a command on lines is about, a span a line, without white space.
 
         Text selected inside one line counts as it is; otherwise every line the selection
-        touches counts whole. A bare caret means the piece of its line that has one owner, or none.
+        touches counts whole, but for what lies beyond the border of an article at which the
+        selection ends. A bare caret means the piece of its line that has one owner, or none.
         """
-        raw, (first, last) = self.page.raw, self.lines
-        selected = self.selection.span
-        if first == last and selected is not None:
-            inside = trimmed(selected, self.text)
-            return (inside,) if inside else ()
-        spans = (raw.lines_span(line, line) for line in range(first, last + 1))
-        whole = tuple(span for span in spans if span)
-        if selected is None and whole:
-            stretch = self.shown.stretch_at(self.selection.caret)
-            meet = stretch.span.meet(whole[0]) if stretch else None
-            if meet is not None and self.selection.caret in Span(meet.start, meet.end + 1):
-                return (meet,)
-            owned = (each.span for each in self.shown.stretches_in(whole[0]))
-            free = parting.outside(whole, owned, self.text)
-            here = [each for each in free if each.start <= self.selection.caret <= each.end]
-            return tuple(here[:1]) or whole
-        return whole
+        spans = self.selection.spans
+        if not spans:
+            return self._under_bare_caret()
+        found = joined_up(target for span in spans for target in self._targets_of(span))
+        return tuple(piece for span in found for piece in self._by_line(span))
+
+    def _targets_of(self, span: Span) -> tuple[Span, ...]:
+        ((first, last),) = touched_lines(self.page.raw, Selection(span.start, span.end))
+        if first != last:
+            low, high = self.page.raw.line_bounds(first)[0], self.page.raw.line_bounds(last)[1]
+            stretches = self.shown.stretches_in(span)
+            low = span.start if any(e.span.start == span.start for e in stretches) else low
+            high = span.end if any(e.span.end == span.end for e in stretches) else high
+            span = Span(low, max(high, span.end))
+        inside = trimmed(span, self.text)
+        return (inside,) if inside else ()
+
+    def _by_line(self, span: Span) -> Iterator[Span]:
+        """Each line's share of `span`, without white space."""
+        raw = self.page.raw
+        for line in range(raw.line_at(span.start), raw.line_at(span.end - 1) + 1):
+            whole = raw.lines_span(line, line)
+            share = whole.meet(span) if whole else None
+            if share is not None:
+                yield share
+
+    def _under_bare_caret(self) -> tuple[Span, ...]:
+        line, caret = self.lines[0], self.selection.caret
+        whole = self.page.raw.lines_span(line, line)
+        if whole is None:
+            return ()
+        stretch = self.shown.stretch_at(caret)
+        meet = stretch.span.meet(whole) if stretch else None
+        if meet is not None and caret in Span(meet.start, meet.end + 1):
+            return (meet,)
+        owned = (each.span for each in self.shown.stretches_in(whole))
+        free = parting.outside((whole,), owned, self.text)
+        here = [each for each in free if each.start <= caret <= each.end]
+        return tuple(here[:1]) or (whole,)
 
     @cached_property
     def stretch(self) -> Stretch | None:
@@ -110,6 +151,13 @@ class Situation:
         """The article under the targets, or None where they are furniture or nobody's."""
         owner = self.stretch.owner if self.stretch else None
         return owner if isinstance(owner, ShownArticle) else None
+
+    @cached_property
+    def word(self) -> Span | None:
+        """The word under a bare caret."""
+        if self.selection.span is not None:
+            return None
+        return word_at(self.shown, self.selection.caret, self.words)
 
     @cached_property
     def entity(self) -> ShownEntity | None:

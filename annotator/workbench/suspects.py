@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.document.correcting import CorrectionRule, widened
+from annotator.document.doubts import class_of
 from annotator.document.phrases import Phrase, phrase
-from annotator.document.proposals import WEAK, CorrectionBody, Proposal, extent_of
+from annotator.document.proposals import CorrectionBody, Proposal, extent_of
 from annotator.document.reading import reading_of
 from annotator.document.spans import Gap, Span
 from annotator.workbench.shown import Shown
-
-CLASSES = ("to_full_width", "to_half_width", "blanks_out", "blanks_in")
-"""What a page has hundreds of, and what is one decision."""
 
 _AROUND = 24
 """Characters of a line that are shown on each side of a place."""
@@ -25,22 +23,6 @@ def is_suspect(proposal: Proposal) -> bool:
 
 
 # -- classes -----------------------------------------------------------------------------
-
-
-def class_of(proposal: Proposal) -> str | None:
-    """The one of `CLASSES` that a suspect belongs to, or None.
-
-    What is weak belongs to none: it is looked at one by one.
-    """
-    body = proposal.body
-    if not isinstance(body, CorrectionBody) or body.text is None or proposal.score < WEAK:
-        return None
-    if body.kind == "width":
-        return "to_half_width" if body.text.isascii() else "to_full_width"
-    if body.kind == "spacing":
-        start, end = extent_of(body)
-        return "blanks_in" if len(body.text) > end - start else "blanks_out"
-    return None
 
 
 def folded(

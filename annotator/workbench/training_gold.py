@@ -52,7 +52,19 @@ def _annotated(project: Project, path: Path) -> Iterator[AnnotatedPage]:
     for page in pages_of(project, only_finished=True):
         written = page_json.write(page, Order())
         assert isinstance(written, Written)
-        yield AnnotatedPage(page.name, page.raw.text, json.loads(written.pieces[0].data), path)
+        marks = _in_shipped_roles(json.loads(written.pieces[0].data))
+        yield AnnotatedPage(page.name, page.raw.text, marks, path)
+
+
+def _in_shipped_roles(marks: dict[str, Any]) -> dict[str, Any]:
+    """What the segmenter can learn of a project's own roles: parts of articles are body, the rest is nobody's."""
+    known = default_vocabulary()
+    for article in marks["articles"]:
+        for piece in article["segments"]:
+            if known.role(piece["role"]) is None:
+                piece["role"] = "body"
+    furniture = [row for row in marks["furniture"] if known.role(row["role"]) is not None]
+    return marks | {"furniture": furniture}
 
 
 def _checked(pages: Iterable[AnnotatedPage]) -> list[AnnotatedPage]:

@@ -18,6 +18,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from annotator.document.correcting import CorrectionRule
+from annotator.document.doubts import QueueFilter
 from annotator.document.marks import Part
 from annotator.document.phrases import Phrase
 from annotator.document.proposals import (
@@ -31,7 +32,6 @@ from annotator.document.raw_text import RawText
 from annotator.document.spans import Selection, Span
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
-from annotator.workbench.queue import QueueFilter
 from annotator.workbench.series import fixing, places
 from annotator.workbench.session import Session
 from annotator.workbench.suspects import Pattern

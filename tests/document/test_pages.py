@@ -16,6 +16,7 @@ from annotator.document.marks import (
     Typed,
     place_of,
 )
+from annotator.document.notes import Flag, Note
 from annotator.document.pages import FINISHED_LAYERS, Page, PageState, Record, record_key
 from annotator.document.proposals import Decision, Reviewed
 from annotator.document.raw_text import RawText
@@ -144,6 +145,8 @@ def test_each_record_is_listed_once_under_its_kind_and_in_order(page: Page):
         *page.corrections,
         *page.decisions.values(),
         *page.reviewed.values(),
+        *page.notes,
+        *([page.flag] if page.flag else []),
     ]
     assert {record_key(each): each for each in listed} == page.records
     assert len(listed) == len(page.records)
@@ -175,11 +178,15 @@ def test_the_state_of_a_page_follows_from_what_is_on_it(page: Page, data: st.Dat
     assert untouched.state is (PageState.PROPOSED if page.proposals else PageState.NEW)
     whole = Span(0, len(page.raw))
     looked = [page.reviewed[layer].span for layer in FINISHED_LAYERS if layer in page.reviewed]
-    if looked == [whole] * len(FINISHED_LAYERS):
+    if page.flag:
+        assert page.state is PageState.NEEDS_LOOK
+    elif looked == [whole] * len(FINISHED_LAYERS):
         assert page.state is PageState.FINISHED
-    elif page.records:
+    elif page.records.keys() - {note.id for note in page.notes}:
         assert page.state is PageState.IN_WORK
-    records = dict(page.records)
+    else:
+        assert page.state is untouched.state
+    records = {key: record for key, record in page.records.items() if record != page.flag}
     for layer in FINISHED_LAYERS:
         records[f"reviewed:{layer}"] = reviewed(layer, whole)
     assert page.with_records(records, 0).state is PageState.FINISHED
@@ -190,6 +197,38 @@ def test_the_state_of_a_page_follows_from_what_is_on_it(page: Page, data: st.Dat
 def test_a_page_somebody_has_half_looked_at_is_not_finished():
     half = [reviewed(layer, Span(0, 5)) for layer in FINISHED_LAYERS]
     assert page_of(*half).state is PageState.IN_WORK
+
+
+def test_a_flag_comes_before_every_other_state():
+    looked = [reviewed(layer, Span(0, 10)) for layer in FINISHED_LAYERS]
+    flag = Flag("第三栏缺一行", "ada", NOW)
+    assert page_of(*looked).state is PageState.FINISHED
+    assert page_of(*looked, flag).state is PageState.NEEDS_LOOK
+    assert page_of(*looked, flag).flag == flag
+    assert page_of(flag, text="").state is PageState.NEEDS_LOOK
+
+
+def test_a_note_is_no_work_on_the_page():
+    note = Note("n1.1", "问李四", "ada", NOW, Span(1, 2))
+    assert page_of(note).state is PageState.NEW
+    assert page_of(note).notes == (note,)
+
+
+def test_notes_stand_in_the_order_of_their_places_those_on_the_page_first():
+    late, early = (Note(f"n1.{at}", "?", "ada", NOW, Span(at, at + 1)) for at in (8, 2))
+    whole = Note("n1.9", "?", "ada", NOW)
+    assert page_of(late, early, whole).notes == (whole, early, late)
+
+
+def test_a_note_beyond_the_text_is_refused():
+    with pytest.raises(Conflict):
+        page_of(Note("n1.1", "?", "ada", NOW, Span(9, 11)))
+
+
+@pytest.mark.parametrize("said", [{"text": " "}, {"text": "?", "mark": "e1.1"}])
+def test_a_note_says_something_and_has_a_place_where_it_is_about_a_mark(said: dict[str, str]):
+    with pytest.raises(ValueError, match="a note"):
+        Note("n1.1", by="ada", at=NOW, **said)
 
 
 def test_a_page_without_text_has_a_state_too():

@@ -11,6 +11,7 @@ from annotator.document.marks import (
     Typed,
     lead_of,
 )
+from annotator.document.notes import Flag, Note
 from annotator.document.pages import Page, Record, record_key
 from annotator.document.proposals import Decision, EntityBody, Reviewed, propose
 from annotator.document.raw_text import RawText
@@ -62,6 +63,10 @@ def nasty_page(*, is_reviewed: bool = True) -> Page:
         CorrectionMark("c2", Gap(len(TEXT)), "。", "punctuation", BY, "likely"),
         CorrectionMark("c3", at("_ \\"), None, "omission", BY, "suspect"),
         Decision(decided.id, "rejected", "甲", "2024-01-01T00:00:00Z"),
+        Flag('缺 "一" 行', "甲", "2024-01-01T00:00:00Z"),
+        Note("n1", "问\n乙", "甲", "2024-01-01T00:00:00Z"),
+        Note("n2", "吉?", "乙", "2024-01-01T00:00:00Z", at("𠮷野家"), "e6"),
+        Note("n3", "?", "乙", "2024-01-01T00:00:00Z", at("昭\n阳")),
     ]
     if is_reviewed:
         whole = Span(0, len(TEXT))

@@ -68,6 +68,17 @@ def test_each_mark_says_the_text_it_names():
     assert article["parts"][0]["slice"] == "要闻"
 
 
+def test_flags_and_notes_travel_along_and_a_file_without_them_is_read_as_ever():
+    page = nasty_page()
+    (incoming,) = read_bytes(line_of(page))
+    assert (incoming.page.flag, incoming.page.notes) == (page.flag, page.notes)
+    plain = json.loads(line_of(page))
+    plain["records"] = [r for r in plain["records"] if r["kind"] not in ("flag", "note")]
+    (older,) = read_bytes(json.dumps(plain).encode())
+    assert (older.page.flag, older.page.notes) == (None, ())
+    assert older.page.entities == page.entities
+
+
 def test_where_the_text_came_from_travels_along():
     order = Order(came_from=CameFrom("第一版.txt", "gb18030"))
     (incoming,) = read_bytes(line_of(nasty_page(), order))
@@ -98,6 +109,8 @@ def _broken(change: Callable[[Any], object]) -> bytes:
         lambda plain: plain["records"][0].update(origin=3),
         lambda plain: plain["records"][0]["parts"][0].update(slice="别"),
         lambda plain: next(r for r in plain["records"] if r["kind"] == "entity").update(slice="别"),
+        lambda plain: next(r for r in plain["records"] if r.get("id") == "n3").update(slice="别"),
+        lambda plain: next(r for r in plain["records"] if r["kind"] == "note").update(text=" "),
         lambda plain: plain["proposals"][0].update(slice="别"),
         lambda plain: plain["proposals"][0]["body"].update(end=9_999),
         lambda plain: plain["proposals"].append(plain["proposals"][0]),

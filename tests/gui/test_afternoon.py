@@ -18,6 +18,7 @@ from annotator.document.pages import PageState
 from annotator.document.phrases import phrase
 from annotator.document.proposals import ArticleBody, EntityBody, FurnitureBody, propose
 from annotator.document.spans import Span
+from annotator.gui.dialogs.finish_dialog import FinishDialog
 from annotator.gui.main_window import MainWindow
 from annotator.settings.keymap import load_keymap
 from annotator.settings.preferences import Preferences
@@ -135,7 +136,7 @@ def open_window(qtbot, project, numbers):
     return opened
 
 
-def test_an_afternoon(open_window, numbers, tmp_path):
+def test_an_afternoon(open_window, answer, numbers, tmp_path):
     desk = open_window()
     path = desk.window.session.project.path
 
@@ -211,7 +212,16 @@ def test_an_afternoon(open_window, numbers, tmp_path):
     names = desk.entities()
     assert set(names) == set(seen[1])
     assert len(names) > len(seen[1])
+    told = []
+
+    def all_the_same(dialog):
+        told.extend(dialog.problems.text().split("\n"))
+        QTest.keyClick(dialog, Key.Key_F)
+
+    # The machine's bodies leave two lines to nobody, end one article too early and give one no headline.
+    answer(FinishDialog, all_the_same)
     desk.press(Key.Key_Return, modifier=Modifier.ControlModifier)
+    assert len(told) == 4
     page = desk.window.session.project.page(numbers["001"])
     assert page.state is PageState.FINISHED
     assert desk.window.session.number == numbers["002"]  # on to the next

@@ -1,22 +1,23 @@
 """Dialogs: what they show, what they answer, and that the keyboard is enough."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.document.doubts import QueueFilter
 from annotator.document.proposals import EntityBody, propose
 from annotator.document.spans import Selection, Span
 from annotator.errors import EmptyFile
 from annotator.gui.dialogs.about import AboutDialog
 from annotator.gui.dialogs.cheat_sheet import CheatSheet
 from annotator.gui.dialogs.confirm_many import FIRST, ConfirmMany
-from annotator.gui.dialogs.everywhere_dialog import BEFORE, NOW, TICK, WORD, EverywhereDialog
+from annotator.gui.dialogs.everywhere_dialog import EverywhereDialog
 from annotator.gui.dialogs.export_dialog import ExportDialog, FormatChoice, Scope, known_formats
 from annotator.gui.dialogs.finish_dialog import FinishChoice, FinishDialog
 from annotator.gui.dialogs.frame import Dialog
@@ -25,13 +26,14 @@ from annotator.gui.dialogs.import_dialog import ImportDialog
 from annotator.gui.dialogs.import_files import CERTAINTY, ENCODING, FILE
 from annotator.gui.dialogs.message import MessageDialog
 from annotator.gui.dialogs.progress_dialog import ProgressDialog
+from annotator.gui.places_model import BEFORE, FIX, STATE, TICK
 from annotator.gui.theme import Theme
 from annotator.settings.keymap import load_keymap
 from annotator.settings.language import LANGUAGES, Language
 from annotator.settings.resources import seed_pages
 from annotator.settings.vocabulary import default_vocabulary
-from annotator.workbench.command_table import bindings
-from annotator.workbench.queue import QueueFilter
+from annotator.workbench.command_table import COMMANDS, DIGITS, bindings
+from annotator.workbench.entity_series import labelling
 from annotator.workbench.session import Session
 from annotator.workbench.shown import Shown
 
@@ -71,7 +73,7 @@ def every_dialog(
         CheatSheet(words, load_keymap(), language),
         ConfirmMany(page, session.situation().queue, language, accepting=True),
         ConfirmMany(page, session.situation().queue, language, accepting=False),
-        EverywhereDialog(shown(session), "昭阳区", words, theme, language),
+        EverywhereDialog(session, "昭阳区", theme, language, QFont()),
         ExportDialog(formats, counts, tmp_path, language),
         FinishDialog(page, language),
         GiveList(shown(session), theme, language),
@@ -105,7 +107,10 @@ def test_the_cheat_sheet_lists_every_command_with_its_keys(
     words, keymap = default_vocabulary(), load_keymap()
     sheet = CheatSheet(words, keymap, language)
     show(qtbot, sheet)
-    assert len(sheet.listed) == len(bindings(words, keymap))
+    told = {title for _, title in sheet.listed}
+    spelled = [b for b in bindings(words, keymap) if COMMANDS[b.command].family != DIGITS]
+    assert {language.sentence(binding.title) for binding in spelled} <= told
+    assert ("G, 1–9", language.say("command.give_lines", which="…")) in sheet.listed
     assert ("Space", "接受提议并前进") in sheet.listed
     assert ("R, H", "角色：主题") in sheet.listed
     assert ("2", "标为地名") in sheet.listed
@@ -263,52 +268,52 @@ def everywhere(
         )
         session.select(Selection(free.span.start, free.span.end))
         session.run("label_entity", "LOC")
-    dialog = EverywhereDialog(shown(session), "昭阳区", default_vocabulary(), theme, language)
+    dialog = EverywhereDialog(session, "昭阳区", theme, language, QFont())
     show(qtbot, dialog)
+    qtbot.waitUntil(dialog.yes.isEnabled)
     return dialog
 
 
+def place_cell(dialog: EverywhereDialog, row: int, column: int) -> str:
+    return str(dialog.rows.data(dialog.rows.index(row, column)))
+
+
 def test_free_places_are_ticked_and_gold_ones_stay(everywhere: EverywhereDialog) -> None:
-    gold = [row for row, each in enumerate(everywhere.found) if not each.is_free()]
+    gold = [row for row, each in enumerate(everywhere.found) if each.state == "gold"]
     assert len(gold) == 2
-    for row in range(everywhere.table.rowCount()):
-        tick, now = everywhere.table.item(row, TICK), everywhere.table.item(row, NOW)
-        assert tick is not None
-        assert now is not None
-        can_tick = bool(tick.flags() & Qt.ItemFlag.ItemIsUserCheckable)
+    for row in range(everywhere.rows.rowCount()):
+        can_tick = bool(
+            everywhere.rows.flags(everywhere.rows.index(row, TICK))
+            & Qt.ItemFlag.ItemIsUserCheckable
+        )
         assert can_tick == (row not in gold)
-        assert (now.text() == "已定 LOC") == (row in gold)
-    spans = [tuple(span) for span in json.loads(everywhere.places)]
-    free = [each.span for row, each in enumerate(everywhere.found) if row not in gold]
-    assert spans == [(span.start, span.end) for span in free]
+        assert (place_cell(everywhere, row, STATE) == "已定 L 地名") == (row in gold)
+    free = [each for row, each in enumerate(everywhere.found) if row not in gold]
+    assert list(everywhere.chosen) == free
     assert everywhere.label == "LOC"
 
 
 def test_a_place_is_shown_in_its_context(everywhere: EverywhereDialog, session: Session) -> None:
     raw = shown(session).page.raw.text
     for row, each in enumerate(everywhere.found):
-        before, word = everywhere.table.item(row, BEFORE), everywhere.table.item(row, WORD)
-        assert before is not None
-        assert word is not None
-        assert word.text() == "昭阳区"
-        tail = raw[max(0, each.span.start - 2) : each.span.start]
-        assert "\n" in tail or before.text().endswith(tail)
+        assert place_cell(everywhere, row, FIX) == "昭阳区"
+        tail = raw[max(0, each.start - 2) : each.start]
+        assert "\n" in tail or place_cell(everywhere, row, BEFORE).endswith(tail)
 
 
 def test_space_takes_a_tick_away_and_a_digit_chooses_the_label(
     everywhere: EverywhereDialog, session: Session
 ) -> None:
-    row = next(row for row, each in enumerate(everywhere.found) if each.is_free())
-    count = len(json.loads(everywhere.places))
-    everywhere.table.setCurrentCell(row, WORD)
+    row = next(row for row, each in enumerate(everywhere.found) if each.state != "gold")
+    count = len(everywhere.chosen)
+    everywhere.table.setCurrentIndex(everywhere.rows.index(row, TICK))
     QTest.keyClick(everywhere.table, Qt.Key.Key_Space)
     QTest.keyClick(everywhere.table, Qt.Key.Key_3)
-    span = everywhere.found[row].span
-    assert [span.start, span.end] not in json.loads(everywhere.places)
+    assert everywhere.found[row] not in everywhere.chosen
     assert everywhere.label == "ORG"
-    assert everywhere.count.text() == f"已选 {count - 1} 处；2 处已有标注，保持不变。"
+    assert everywhere.count.text().startswith(f"已选 {count - 1} 处，共 {count + 2} 处，1 版；2 处")
     QTest.keyClick(everywhere.table, Qt.Key.Key_Return)
-    session.run("label_everywhere", everywhere.label, everywhere.places)
+    session.run_series("label_everywhere", *labelling(everywhere.label, everywhere.chosen))
     assert sum(each.label == "ORG" for each in shown(session).page.entities) == count - 1
 
 

@@ -229,6 +229,7 @@ def test_a_child_that_is_killed_in_a_lesson_loses_no_state(learning_window, qtbo
     qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
     before = learning.state(project)
     window.session.open_page(project.page_number("b"))
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=60_000)
     with qtbot.waitSignal(worker.lesson_failed, timeout=60_000):
         window.bridge.run("finish_page", "yes")
         worker.child.kill()

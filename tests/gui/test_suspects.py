@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.document.doubts import QueueFilter
 from annotator.document.marks import CorrectionMark, place_of
 from annotator.document.proposals import CorrectionBody, EntityBody, extent_of, propose
 from annotator.document.reading import Side
@@ -23,7 +24,6 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.theme import THEMES, load_theme
 from annotator.settings.keymap import load_keymap
 from annotator.settings.preferences import Preferences
-from annotator.workbench.queue import QueueFilter
 from annotator.workbench.session import Session
 from tests.gui.proofreading import (
     FIRST,

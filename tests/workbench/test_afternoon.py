@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from inspect import signature
 from pathlib import Path
 
 import hypothesis.strategies as st
@@ -15,8 +16,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from annotator.document.marks import Part
-from annotator.document.pages import Page
+from annotator.document.doubts import KINDS, QueueFilter
+from annotator.document.marks import CORRECTION_KINDS, Part
+from annotator.document.pages import Page, PageState
 from annotator.document.proposals import (
     ArticleBody,
     EntityBody,
@@ -28,10 +30,11 @@ from annotator.document.raw_text import RawText
 from annotator.document.spans import Selection, Span, first_overlap, trimmed
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
+from annotator.workbench.checks.table import problems
 from annotator.workbench.command_table import COMMANDS, DIGITS, LABELS, ROLES
+from annotator.workbench.command_table import KINDS as FAMILY_OF_KINDS
 from annotator.workbench.commands.entities import occurrences, word_of
 from annotator.workbench.parts import coalesced
-from annotator.workbench.queue import KINDS, QueueFilter
 from annotator.workbench.session import Session
 from annotator.workbench.situation import Chosen, Refusal
 from tests.recount import counted, recounted
@@ -43,10 +46,17 @@ ARGUMENTS = {
     LABELS: [label.name for label in VOCABULARY.labels],
     ROLES: [role.name for role in VOCABULARY.roles],
     DIGITS: [str(digit) for digit in range(1, 10)],
+    FAMILY_OF_KINDS: list(CORRECTION_KINDS),
 }
 PLAIN = [name for name, c in COMMANDS.items() if c.ask and not c.family]
 FAMILIES = [name for name, c in COMMANDS.items() if c.ask and c.family]
-NEEDS_ARGUMENTS = {"move_article", "resize_entity", "label_everywhere", "correct", "fix_places"}
+NEEDS_ARGUMENTS = {
+    name
+    for name, command in COMMANDS.items()
+    if command.ask
+    and sum(each.default is each.empty for each in signature(command.ask).parameters.values()) > 1
+}
+"""Commands that a dialog or the mouse asks for; their families are drawn by themselves."""
 
 
 SCORES = st.sampled_from([0.2, 0.4, 0.6, 0.9, 1.0])
@@ -162,6 +172,34 @@ class Afternoon(RuleBasedStateMachine):
         self._run("move_article", str(taken), str(place))
 
     @rule(data=st.data())
+    def select_several(self, data):
+        spans = data.draw(st.lists(st.sampled_from(self._lines()), min_size=1, max_size=4))
+        self.session.select(Selection.of(spans))
+
+    def _lines(self) -> list[Span]:
+        raw = self.page.raw
+        lines = (raw.lines_span(line, line) for line in range(len(raw.line_starts)))
+        return [line for line in lines if line]
+
+    @rule(data=st.data())
+    @precondition(lambda self: self._count() > 0)
+    def drag_lines_into_a_card(self, data):
+        assert self.session.shown is not None
+        article = data.draw(st.sampled_from(self.session.shown.articles))
+        part = data.draw(st.sampled_from(article.parts)).span
+        place = data.draw(st.sampled_from(["", str(part.start), str((part.start + part.end) // 2)]))
+        self._run("place_lines", str(article.number), place)
+
+    @rule(data=st.data())
+    @precondition(lambda self: self._count() > 0)
+    def let_an_article_go_on(self, data):
+        number = data.draw(st.integers(1, self._count()))
+        first = data.draw(st.integers(0, len(self._lines()) - 1))
+        spans = self._lines()[first : first + data.draw(st.integers(1, 3))]
+        places = json.dumps([[each.start, each.end] for each in spans])
+        self._run("continue_with", str(number), places)
+
+    @rule(data=st.data())
     @precondition(lambda self: self.session.situation().entity is not None)
     def drag_an_end(self, data):
         entity = self.session.situation().entity
@@ -233,6 +271,48 @@ class Afternoon(RuleBasedStateMachine):
             assert self.session.redo()
         assert dict(self.page.records) == before
 
+    @rule(data=st.data())
+    @precondition(lambda self: self.session.history.last is not None)
+    def a_jump_is_its_steps_one_by_one(self, data):
+        history = self.session.history
+        steps = [0, *(each.revisions[-1] for each in (*history.done, *history.undone))]
+        here, target = len(history.done), data.draw(st.integers(0, len(steps) - 1))
+        was = dict(self.page.records)
+        self._walk(target - here)
+        expected = dict(self.page.records), self.session.history.last, self.session.history.next
+        self._walk(here - target)
+        assert dict(self.page.records) == was
+        revision = self.page.revision
+        assert self.session.jump(steps[target]) == (target != here)
+        found = dict(self.page.records), self.session.history.last, self.session.history.next
+        assert found[0] == expected[0]
+        for left, right in zip(found[1:], expected[1:], strict=True):
+            assert (left and left.revisions) == (right and right.revisions)
+        assert self.page.revision == revision + (target != here)
+
+    def _walk(self, steps: int) -> None:
+        for _ in range(abs(steps)):
+            assert self.session.redo() if steps > 0 else self.session.undo()
+
+    @rule(
+        command=st.sampled_from(["note_here", "note_page"]), text=st.sampled_from(["", "?", "何"])
+    )
+    def write_a_note(self, command, text):
+        self._run(command, text)
+
+    @rule(data=st.data())
+    def call_a_problem_right(self, data):
+        assert self.session.shown is not None
+        found = problems(self.session.shown)
+        if found:
+            right = data.draw(st.sampled_from(found))
+            self._run("call_right", right.id)
+            assert right.id not in {each.id for each in problems(self.session.shown)}
+
+    @rule(why=st.sampled_from(["", "缺行"]))
+    def flag(self, why):
+        self._run("flag_page", why)
+
     def _run(self, command: str, *arguments: str) -> None:
         before = self.page
         answer = self.session.run(command, *arguments)
@@ -284,6 +364,24 @@ class Afternoon(RuleBasedStateMachine):
         assert dict(self.project.page(self.session.number).records) == dict(self.page.records)
         assert self.project.page(self.session.number).revision == self.page.revision
         assert dict(self.project.replayed(self.session.number).records) == dict(self.page.records)
+
+    @invariant()
+    def the_list_of_pages_says_so_too(self):
+        (row,) = self.project.page_rows([self.session.number])
+        assert (row.state, row.open, row.notes) == (
+            self.page.state,
+            len(self.page.doubts),
+            len(self.page.notes),
+        )
+
+    @invariant()
+    def a_flagged_page_is_not_finished(self):
+        assert (self.page.state is PageState.NEEDS_LOOK) == (self.page.flag is not None)
+
+    @invariant()
+    def every_note_has_a_place_in_the_text(self):
+        for place, _ in self.page.noted:
+            assert place.end <= len(self.page.raw)
 
     @invariant()
     def the_lexicon_counts_what_is_there(self):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.document.marks import Imported
+from annotator.document.notes import Flag, Note
 from annotator.document.pages import Page, PageState, record_key
 from annotator.document.proposals import Proposal, Reviewed
 from annotator.document.spans import Span
@@ -141,6 +142,22 @@ def test_our_own_format_carries_a_project_into_another(
         assert other.counts() == project.counts()
         twice = batch.import_files(other, [file], by="ada")
         assert {type(error) for error in twice.refused} == {PageAlreadyThere}
+
+
+def test_flags_and_notes_are_among_what_it_carries(
+    project: Project, numbers: dict[str, int], tmp_path: Path
+):
+    finish(project, numbers["002"])
+    said = Flag("缺行", "ada", "2024"), Note("n9.1", "模糊", "ada", "2024", Span(0, 2))
+    batch.put_marks(project, numbers["002"], said, "test", "ada")
+    (file,) = batch.export(batch.pages_of(project), "annotator", tmp_path / "1").files
+    assert not list(batch.pages_of(project, only_finished=True))
+    with Project.create(tmp_path / "other.db") as other:
+        batch.import_files(other, [file], by="李四")
+        name = project.page(numbers["002"]).name
+        again = other.page(other.page_number(name))
+        assert (again.flag, *again.notes) == said
+        assert other.counts() == project.counts()
 
 
 def test_a_bad_line_keeps_the_pages_before_it(empty: Project, tmp_path: Path):

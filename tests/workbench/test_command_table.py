@@ -70,6 +70,6 @@ def test_a_user_rebinds_single_keys(tmp_path):
 
 def test_every_command_with_an_answer_can_be_asked():
     assert all(
-        c.ask or c.group in ("window", "page", "articles", "entities", "suspects")
+        c.ask or c.group in ("window", "decide", "page", "articles", "entities", "suspects", "move")
         for c in COMMANDS.values()
     )

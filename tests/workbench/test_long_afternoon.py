@@ -2,13 +2,16 @@
 
 import json
 import random
+from inspect import signature
 
 import pytest
 
 from annotator.document.edits import Edit
+from annotator.document.marks import CORRECTION_KINDS
 from annotator.document.pages import Page
 from annotator.document.spans import Selection, first_overlap
-from annotator.workbench.command_table import COMMANDS, DIGITS, LABELS, ROLES
+from annotator.workbench.checks.table import problems
+from annotator.workbench.command_table import COMMANDS, DIGITS, KINDS, LABELS, ROLES
 from annotator.workbench.commands.entities import occurrences, word_of
 from annotator.workbench.series import places_on
 from annotator.workbench.session import Session
@@ -45,12 +48,26 @@ class Editor:
     def press(self) -> None:
         name = self.dice.choice([name for name, c in COMMANDS.items() if c.ask] + ["undo"] * 3)
         arguments = self._arguments(name)
-        if name == "undo":
+        if name == "undo" and self.dice.random() < 0.2:
+            self._jump()
+        elif name == "undo":
             (self.session.redo if self.dice.random() < 0.3 else self.session.undo)()
-        elif arguments is None or name in ("accept_shown", "reject_shown"):
+        elif arguments is None or wants_more(name, arguments):
+            return  # a dialog or the mouse has what it asks for
+        elif name in ("accept_shown", "reject_shown"):
             return  # they would leave nothing to correct
         elif isinstance(self.session.run(name, *arguments), Edit):
             self.done.add(name)
+
+    def _jump(self) -> None:
+        """To any step of the history, and mostly straight back."""
+        history, before = self.session.history, dict(self.page.records)
+        here = history.last.revisions[-1] if history.last else 0
+        steps = [0, *(each.revisions[-1] for each in (*history.done, *history.undone))]
+        self.session.jump(self.dice.choice(steps))
+        if self.dice.random() < 0.8:
+            self.session.jump(here)
+            assert dict(self.page.records) == before
 
     def _arguments(self, name: str) -> tuple[str, ...] | None:
         situation = self.session.situation()
@@ -70,6 +87,11 @@ class Editor:
             return "LOC", json.dumps([[o.span.start, o.span.end] for o in found])
         if name == "finish_page":
             return ("yes",)
+        if name in ("note_here", "note_page"):
+            return (self.dice.choice(["?", "问李四", ""]),)
+        if name == "call_right":
+            found = problems(shown)
+            return (self.dice.choice(found).id,) if found else None
         if name == "correct":
             return (self.dice.choice(["佤", "，", "佤族", ""]),)
         if name == "fix_places":
@@ -81,7 +103,19 @@ class Editor:
             LABELS: (self.dice.choice(vocabulary.labels).name,),
             ROLES: (self.dice.choice(vocabulary.roles).name,),
             DIGITS: (str(self.dice.randint(1, 9)),),
+            KINDS: (self.dice.choice(CORRECTION_KINDS),),
         }.get(COMMANDS[name].family if name in COMMANDS else "", ())
+
+
+def wants_more(name: str, arguments: tuple[str, ...]) -> bool:
+    """Whether a command cannot be asked with so few arguments."""
+    ask = COMMANDS[name].ask
+    assert ask is not None
+    try:
+        signature(ask).bind(None, *arguments)
+    except TypeError:
+        return True
+    return False
 
 
 def assert_promises(editor: Editor) -> None:

@@ -7,6 +7,7 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
+from annotator.document.doubts import QueueFilter
 from annotator.document.edits import Edit
 from annotator.document.marks import CorrectionMark
 from annotator.document.pages import Page
@@ -15,7 +16,6 @@ from annotator.document.proposals import CorrectionBody, Decision
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Span
 from annotator.store.project import NewPage
-from annotator.workbench.queue import QueueFilter
 from annotator.workbench.series import fixing, places, places_on
 from annotator.workbench.situation import Refusal
 from annotator.workbench.suspects import Pattern, is_suspect

@@ -159,6 +159,37 @@ def test_undo_on_another_page_takes_all_back_and_survives_a_restart(reader):
     assert fixed(reader) == ALL
 
 
+def test_a_jump_takes_series_back_on_all_pages_and_does_them_again(reader):
+    session = reader.session
+    found = listed(reader)
+    fix(reader, [each for each in found if each.name == "fourth"])
+    fix(reader, [each for each in found if each.name != "fourth"])
+    session.run("flag_page", "?")
+    last = session.history.last.revisions[-1]
+    assert session.jump(0)
+    assert fixed(reader) == NONE
+    assert session.page.flag is None
+    assert session.jump(last)
+    assert fixed(reader) == ALL
+    session.open_page(4)
+    assert session.jump(0)
+    assert fixed(reader) == ALL | {"fourth": 0}
+
+
+def test_a_jump_over_a_series_lasts_over_a_restart(reader):
+    old = reader.session
+    start = old.history.last.revisions[-1]
+    fix(reader)
+    assert old.jump(start)
+    assert fixed(reader) == NONE
+    old.project.close()
+    session = Session(Project.open(old.project.path), old.vocabulary, "other", lambda: "2027")
+    session.open_page(4)
+    reader.session = session
+    assert session.redo()
+    assert fixed(reader) == ALL
+
+
 def test_only_what_is_ticked_is_fixed_and_undo_stays_where_the_editor_is(reader):
     chosen = [each for each in listed(reader) if each.name == "fourth"][:1]
     done = fix(reader, chosen)
@@ -232,10 +263,10 @@ def test_a_series_is_done_on_all_pages_or_on_none(reader, monkeypatch):
     session = reader.session
     commit = type(session.project).commit
 
-    def fails_on_the_last(self, number, before, edit, after, kind=DO):
+    def fails_on_the_last(self, number, before, edit, after, kind=DO, *, steps=1):
         if number == 1:
             raise StaleEdit(page="first", key="x")
-        return commit(self, number, before, edit, after, kind)
+        return commit(self, number, before, edit, after, kind, steps=steps)
 
     monkeypatch.setattr(type(session.project), "commit", fails_on_the_last)
     with pytest.raises(StaleEdit):

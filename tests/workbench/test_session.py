@@ -2,12 +2,12 @@ import sqlite3
 
 import pytest
 
+from annotator.document.doubts import QueueFilter, kind_of
 from annotator.document.pages import PageState
 from annotator.document.spans import Selection
 from annotator.errors import ProjectLocked, StaleEdit
 from annotator.store.project import Project
 from annotator.workbench.events import PageChanged, Refused
-from annotator.workbench.queue import QueueFilter, kind_of
 from annotator.workbench.session import Session
 from tests.workbench.small_page import TEXT
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from annotator.document.doubts import QueueFilter
 from annotator.document.edits import Edit
 from annotator.document.proposals import WEAK, EntityBody, extent_of, propose
 from annotator.document.spans import Selection, Span
 from annotator.workbench.commands.proposals import title_of
-from annotator.workbench.queue import QueueFilter
 from annotator.workbench.situation import Refusal
 from annotator.workbench.suspects import (
     Pattern,

@@ -1,5 +1,7 @@
 """All keys on one sheet, read off the table of commands."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -17,11 +19,23 @@ from PySide6.QtWidgets import (
 from annotator.document.labels import Vocabulary
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.keys import native
+from annotator.gui.keys_model import slots_of, title_of
 from annotator.settings.keymap import Keymap
 from annotator.settings.language import Language
-from annotator.workbench.command_table import Binding, bindings
+from annotator.workbench.command_table import COMMANDS, DIGITS, Binding, bindings
 
 COLUMNS = 3
+"""At most: fewer where the screen is narrow."""
+KEYS_EM, TITLE_EM = 9, 15
+"""Widths of keys and of what they do, in heights of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    keys: str
+    title: str
+    words: str
+    """What it can be found by."""
 
 
 class CheatSheet(Dialog):
@@ -35,6 +49,7 @@ class CheatSheet(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(language.say("dialog.cheat_sheet"), language, parent)
+        self._vocabulary, self._keymap = vocabulary, keymap
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(self.say("cheat_sheet_filter"))
         self.filter.setAccessibleName(self.say("cheat_sheet_filter"))
@@ -50,29 +65,32 @@ class CheatSheet(Dialog):
         self.body.addWidget(self.nothing)
         self.body.addWidget(self._sheet(bindings(vocabulary, keymap)), 1)
         self.add_accept(self.say("close"))
-        self.resize(1120, 760)
+        em = self.fontMetrics().height()
+        self.resize(COLUMNS * ((KEYS_EM + TITLE_EM) * em + 40), 48 * em)
         self.filter.setFocus()
 
     def _sheet(self, found: tuple[Binding, ...]) -> QScrollArea:
         sheet = QWidget(self)
         row = QHBoxLayout(sheet)
-        row.setSpacing(32)
+        row.setSpacing(24)
         row.setContentsMargins(4, 4, 12, 4)
         groups = [
-            (group, list(of_group)) for group, of_group in groupby(found, lambda each: each.group)
+            (group, self._lines(of_group))
+            for group, of_group in groupby(found, lambda each: each.group)
         ]
-        room = sum(len(of_group) + 3 for _, of_group in groups) / COLUMNS
+        count = self._columns()
+        room = sum(len(lines) + 3 for _, lines in groups) / count
         columns: list[QVBoxLayout] = []
         used = room
-        for group, of_group in groups:
-            if not columns or (used + len(of_group) / 2 > room and len(columns) < COLUMNS):
+        for group, lines in groups:
+            if not columns or (used + len(lines) / 2 > room and len(columns) < count):
                 column = QVBoxLayout()
                 column.setSpacing(16)
                 columns.append(column)
                 row.addLayout(column, 1)
                 used = 0
-            columns[-1].addLayout(self._group(group, of_group))
-            used += len(of_group) + 3
+            columns[-1].addLayout(self._group(group, lines))
+            used += len(lines) + 3
         for column in columns:
             column.addStretch(1)
         area = QScrollArea(self)
@@ -81,11 +99,36 @@ class CheatSheet(Dialog):
         area.setWidget(sheet)
         return area
 
-    def _group(self, group: str, of_group: list[Binding]) -> QGridLayout:
+    def _columns(self) -> int:
+        """As many as the screen has room for."""
+        width = (KEYS_EM + TITLE_EM) * self.fontMetrics().height() + 40
+        return max(1, min(COLUMNS, round(self.screen().availableSize().width() * 0.94) // width))
+
+    def _lines(self, of_group: Iterable[Binding]) -> list[_Line]:
+        """One for each binding; the members of a family of digits share one."""
+        lines: list[_Line] = []
+        for command, same in groupby(of_group, lambda each: each.command):
+            found = list(same)
+            if COMMANDS[command].family == DIGITS:
+                keys = self._keymap.keys(command) or self._keymap.keys(COMMANDS[command].shares)
+                slots = slots_of(command, self._vocabulary)
+                lines.append(self._line(map(slots.spelled, keys), title_of(command, self.language)))
+                continue
+            for binding in found:
+                keys = map(native, (*binding.keys, *binding.shared))
+                lines.append(self._line(keys, self.language.sentence(binding.title)))
+        return lines
+
+    def _line(self, keys: Iterable[str], title: str) -> _Line:
+        spelled = "   ".join(keys) or "—"
+        return _Line(spelled, title, f"{spelled}\n{title}".casefold())
+
+    def _group(self, group: str, lines: list[_Line]) -> QGridLayout:
+        em = self.fontMetrics().height()
         grid = QGridLayout()
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(14)
-        grid.setColumnMinimumWidth(0, 110)
+        grid.setColumnMinimumWidth(1, round(TITLE_EM * em * 0.8))
         grid.setColumnStretch(1, 1)
         title = QLabel(self.language.say(f"group.{group}"), self)
         font = title.font()
@@ -94,19 +137,18 @@ class CheatSheet(Dialog):
         title.setFont(font)
         grid.addWidget(title, 0, 0, 1, 2)
         self._titles[group] = title
-        for number, binding in enumerate(of_group, 1):
-            keys = "   ".join(map(native, (*binding.keys, *binding.shared))) or "—"
-            words = self.language.sentence(binding.title)
-            key, label = QLabel(keys, self), QLabel(words, self)
+        for number, line in enumerate(lines, 1):
+            key, label = QLabel(line.keys, self), QLabel(line.title, self)
             key.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            key.setFixedWidth(KEYS_EM * em)
             bold = key.font()
             bold.setBold(True)
             key.setFont(bold)
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(key, number, 0, top)
-            grid.addWidget(label, number, 1, top)
-            self._rows.append((f"{keys}\n{words}".casefold(), group, (key, label)))
+            for each, column in ((key, 0), (label, 1)):
+                each.setWordWrap(True)
+                grid.addWidget(each, number, column, top)
+            self._rows.append((line.words, group, (key, label)))
         return grid
 
     def _filter(self, text: str) -> None:

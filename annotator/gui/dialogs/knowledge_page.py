@@ -127,10 +127,10 @@ def level(*widgets: QWidget) -> None:
 def fill_with_labels(
     combo: QComboBox, labels: tuple[Label, ...], theme: Theme, language: Language, every: str = ""
 ) -> None:
-    """The labels with their colours, names as data; before them `every`, where there is such a word."""
+    """The labels with their colours, ids as data; before them `every`, where there is such a word."""
     combo.setIconSize(SIGN)
     if every:
         combo.addItem(every, "")
     for label in labels:
         sign = badge(label.letter, theme.label(label), combo, SIGN.width())
-        combo.addItem(sign, language.pick(label.titles), label.name)
+        combo.addItem(sign, language.pick(label.titles), label.id)

@@ -16,7 +16,7 @@ from annotator.errors import AnnotatorError, BadFormat
 from annotator.exchange.word_lists import LIST_FORMATS, read_word_list
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.dialogs.knowledge_page import fill_with_labels
-from annotator.workbench.lexicon import ListImported, export_list, import_list
+from annotator.workbench.lexicon import ListImported, called_so, export_list, import_list
 from annotator.workbench.situation import Refusal
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class LexiconFiles(QObject):
 
     def _only_wants_label(self, path: Path) -> bool:
         """Whether a list that cannot be read could be, if its lines had a label."""
-        names = [each.name for each in self._page.vocabulary.labels]
+        names = called_so(self._page.vocabulary)
         try:
             read_word_list(path, names, names[0])
         except BadFormat:
@@ -144,7 +144,7 @@ class ListLabelDialog(Dialog):
         """A label's key chooses it, as on the page."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        if event.text() not in self._keys:
+        if not event.text() or event.text() not in self._keys:
             return super().eventFilter(watched, event)
         self.labels.setCurrentIndex(self._keys.index(event.text()))
         return True

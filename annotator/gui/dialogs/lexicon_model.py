@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
-from annotator.document.labels import Vocabulary
+from annotator.document.labels import Label, Vocabulary
 from annotator.document.lexicon import RULES, LexiconEntry, Verdict
 from annotator.gui.badge import badge
 from annotator.gui.dialogs.knowledge_page import SIGN
@@ -39,11 +39,12 @@ class LexiconModel(QAbstractTableModel):
         self._given: Sequence[LexiconRow] = ()
         self._rows: list[LexiconRow] = []
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
-        labels = vocabulary.labels
-        self._places = {label.name: place for place, label in enumerate(labels)}
-        self._titles = {label.name: language.pick(label.titles) for label in labels}
+        gone = (word for word in vocabulary.retired if isinstance(word, Label))
+        labels = (*vocabulary.labels, *gone)
+        self._places = {label.id: place for place, label in enumerate(labels)}
+        self._titles = {label.id: language.pick(label.titles) for label in labels}
         self._signs: dict[str, QIcon] = {
-            label.name: badge(label.letter, theme.label(label), parent, SIGN.width())
+            label.id: badge(label.letter, theme.label(label), parent, SIGN.width())
             for label in labels
         }
 

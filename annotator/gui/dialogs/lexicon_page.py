@@ -77,7 +77,7 @@ class LexiconPage(KnowledgePage):
         self.new_word.setPlaceholderText(self.say("new_word"))
         self.new_word.setAccessibleName(self.say("new_word"))
         self.table.setAccessibleName(self.say("lexicon"))
-        self.table.set_label_keys(frozenset(label.key for label in self.vocabulary.labels))
+        self.table.set_label_keys(frozenset(label.key for label in self.vocabulary.labels if label.key))
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _lay_out(self) -> None:
@@ -123,7 +123,7 @@ class LexiconPage(KnowledgePage):
         for label in self.vocabulary.labels:
             title = f"{self.language.pick(label.titles)}\t{label.key}"
             menu.addAction(title).triggered.connect(
-                lambda _=False, name=label.name: self._change_label(name)
+                lambda _=False, name=label.id: self._change_label(name)
             )
         button.setMenu(menu)
         return button
@@ -217,7 +217,7 @@ class LexiconPage(KnowledgePage):
     # -- labels and words ----------------------------------------------------------------
 
     def _label_by_key(self, key: str) -> None:
-        name = next((each.name for each in self.vocabulary.labels if each.key == key), None)
+        name = next((each.id for each in self.vocabulary.labels if each.key == key), None)
         if name is not None:
             self._change_label(name)
 

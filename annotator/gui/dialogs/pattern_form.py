@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.document.patterns import KINDS, Pattern
-from annotator.gui.dialogs.everywhere_dialog import EndMatters
 from annotator.gui.dialogs.knowledge_page import KnowledgePage, level
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT
+from annotator.gui.places_view import EndMatters
 from annotator.workbench.pattern_trial import Hit, try_pattern
 
 PAUSE_MS = 300

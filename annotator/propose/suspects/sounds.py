@@ -25,6 +25,10 @@ class Sounds:
     def __len__(self) -> int:
         return len(self._syllables)
 
+    def readings(self, character: str) -> tuple[str, ...]:
+        """Its syllables without tones; none for a character that the table lacks."""
+        return tuple(self._of.get(character, ()))
+
     def alike(self, a: str, b: str) -> bool:
         """Whether the two share a reading, tones aside."""
         return not set(self._of.get(a, ())).isdisjoint(self._of.get(b, ()))

@@ -135,9 +135,10 @@ def mark_suspect(situation: Situation) -> Answer:
 
 
 def _kind_there(situation: Situation, suspect: Proposal | None) -> str:
+    """That of what is there; of anything else characters are lost, for they cannot be known again."""
     if suspect is not None and isinstance(suspect.body, CorrectionBody):
         return suspect.body.kind
-    return situation.correction.kind if situation.correction else "substitution"
+    return situation.correction.kind if situation.correction else "omission"
 
 
 def remove_correction(situation: Situation) -> Answer:

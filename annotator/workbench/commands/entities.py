@@ -32,11 +32,12 @@ def _replace_entities(draft: Draft, shown: Shown, span: Span) -> None:
 
 
 def label_entity(situation: Situation, label: str) -> Answer:
-    """The selection is an entity of that label; without one, the entity under the caret gets it."""
+    """The selection is an entity of that label; without one the entity under the caret gets it, else the word there."""
     entity = situation.entity
     if entity is not None:
         return _relabel(situation, entity, label)
-    span = trimmed(situation.selection.span, situation.text) if situation.selection.span else None
+    selected = situation.selection.span
+    span = trimmed(selected, situation.text) if selected else situation.word
     if span is None:
         return Refusal(Phrase("refuse.select_text"))
     if situation.shown.runs_over_a_break(span.start, span.end):

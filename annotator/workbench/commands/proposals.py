@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from annotator.document.doubts import QueueFilter, class_of, lead_span
 from annotator.document.marks import (
     Accepted,
     ArticleMark,
@@ -23,9 +24,9 @@ from annotator.document.proposals import (
 )
 from annotator.document.spans import Span
 from annotator.workbench.draft import Draft
-from annotator.workbench.queue import neighbour
+from annotator.workbench.queue import neighbour, queue
 from annotator.workbench.situation import Answer, Chosen, Refusal, Situation
-from annotator.workbench.suspects import change_title, class_of, class_title, words_at
+from annotator.workbench.suspects import change_title, class_title
 
 NO_PROPOSAL = Refusal(Phrase("refuse.no_proposal_here"))
 NO_SUSPECT_LEFT = Refusal(Phrase("refuse.no_suspect_left"))
@@ -35,25 +36,28 @@ LAYERS = (*FINISHED_LAYERS, "corrections")
 
 def title_of(proposal: Proposal, text: str, members: Sequence[Proposal] = ()) -> Phrase:
     """A proposal in a few words: what it says about which text; with the `members` of a class the class."""
-    name = class_of(proposal) if len(members) > 1 else None
+    start, stop = lead_span(proposal)
+    return title_with(proposal, text[start:stop], len(members))
+
+
+def title_with(proposal: Proposal, words: str, count: int = 1) -> Phrase:
+    """The same of a proposal with those words (`lead_span`), or of a class of so many."""
+    name = class_of(proposal) if count > 1 else None
     if name is not None:
-        return class_title(name, len(members))
+        return class_title(name, count)
     match proposal.body:
-        case EntityBody(span, label):
-            return phrase(
-                "doubt.entity", text="".join(span.text_in(text).split()), label=label_title(label)
-            )
-        case FurnitureBody(span, role):
-            return phrase("doubt.furniture", text=_short(text, span), role=Phrase(f"role.{role}"))
-        case ArticleBody(parts, _):
-            lead = next((p for p in parts if p.role == "headline"), parts[0])
-            return phrase("doubt.article", text=_short(text, lead.span))
-        case CorrectionBody():
-            return change_title(words_at(text, proposal.body), proposal.body.text)
+        case EntityBody(_, label):
+            return phrase("doubt.entity", text="".join(words.split()), label=label_title(label))
+        case FurnitureBody(_, role):
+            return phrase("doubt.furniture", text=_short(words), role=Phrase(f"role.{role}"))
+        case ArticleBody():
+            return phrase("doubt.article", text=_short(words))
+        case CorrectionBody(_, reads, _):
+            return change_title(words, reads)
 
 
-def _short(text: str, span: Span) -> str:
-    words = "".join(text[span.start : min(span.end, span.start + 80)].split())
+def _short(words: str) -> str:
+    words = "".join(words[:80].split())
     return words if len(words) <= 24 else words[:23] + "…"
 
 
@@ -117,7 +121,15 @@ def reject_shown(situation: Situation) -> Answer:
 
 
 def _decide_shown(situation: Situation, *, accepted: bool) -> Answer:
-    chosen = situation.queue.proposals
+    return _decide(situation, situation.queue.proposals, accepted=accepted)
+
+
+def decide_passing(situation: Situation, wanted: QueueFilter, *, accepted: bool) -> Answer:
+    """Every proposal of the page that the filter shows is right, or wrong: a page of the project's queue."""
+    return _decide(situation, queue(situation.page, wanted).proposals, accepted=accepted)
+
+
+def _decide(situation: Situation, chosen: Sequence[Proposal], *, accepted: bool) -> Answer:
     if not chosen:
         return NO_PROPOSAL
     draft = Draft(situation)
@@ -160,7 +172,7 @@ def finish_page(situation: Situation, leave_open: str = "") -> Answer:
     """Articles, entities and corrections of this page have been looked at all over.
 
     Refuses while proposals are open, unless `leave_open` says "yes": what is left undecided
-    is then no gold.
+    is then no gold. A flag on the page goes.
     """
     page = situation.page
     if page.state is PageState.FINISHED:
@@ -171,6 +183,8 @@ def finish_page(situation: Situation, leave_open: str = "") -> Answer:
     draft = Draft(situation)
     for layer in LAYERS:
         draft.put(Reviewed(layer, Span(0, len(page.raw)), situation.by, situation.at))
+    if page.flag is not None:
+        draft.drop(page.flag)
     return draft.edit("finish_page", phrase("edit.finish_page", page=page.name))
 
 
