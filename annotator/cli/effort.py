@@ -31,9 +31,10 @@ def effort(
     """Play the cheapest keys found from proposals to gold, page by page, and print what they cost.
 
     The proposals are those of page.json files in PROPOSALS_DIR (`annotator propose DIR --out` writes
-    such), else the program's own. Seconds are those of the keystroke-level model; there/here compares
-    the events of Label Studio with ours for the same edits. A page that does not end equal to its gold
-    is told, with what differs, and the exit code is 6.
+    such), else the program's own. Seconds are those of the keystroke-level model. Events are strokes
+    and gestures of the mouse; "wrong x 3" is what a tool takes that asks 3 events for each mark that is
+    wrong, "all x 3" what one takes that asks them for each mark of the page. A page that does not end
+    equal to its gold is told, with what differs, and the exit code is 6.
     """
     source: Path | Propose = proposals_dir if proposals_dir is not None else _own_proposers()
     vocabulary, keymap = default_vocabulary(), load_keymap()

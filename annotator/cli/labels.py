@@ -18,6 +18,12 @@ from annotator.workbench.vocabulary import AWAY, Key, Plan, carried_out, planned
 from annotator.workbench.vocabulary_words import sentences_of
 
 
+class Refused(click.ClickException):
+    """The project does not allow it; the sentence says why."""
+
+    exit_code = 6
+
+
 @click.command()
 @click.argument("project", type=FILE)
 @click.option("--write", "target", type=FILE, help="The TOML file that takes labels and roles.")
@@ -112,7 +118,7 @@ def _read(
 ) -> None:
     plan = planned(project, words.labels, words.roles, load_keymap(), goes)
     if isinstance(plan, Refusal):
-        raise click.ClickException(desk.language.sentence(plan.why))
+        raise Refused(desk.language.sentence(plan.why))
     for line in sentences_of(plan, desk.language):
         click.echo(line)
     if is_trial:
@@ -129,5 +135,5 @@ def _carry_out(desk: Desk, project: Project, plan: Plan) -> None:
         session.open_page(here)
     done = carried_out(session, plan, progress)
     if isinstance(done, Refusal):
-        raise click.ClickException(desk.language.sentence(done.why))
+        raise Refused(desk.language.sentence(done.why))
     talk(desk.language.say("cli.labels_read", places=done.places, pages=done.pages))

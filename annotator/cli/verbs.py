@@ -109,11 +109,11 @@ def import_(
         talk(desk.language.say("cli.read_as", page=page, encoding=guess))
     for mark in report.unplaced:
         talk(desk.language.sentence(mark))
-    if report.strays:
-        names = ", ".join(stray.name for stray in report.strays)
-        talk(
-            desk.language.say("cli.words_added" if add_words else "cli.words_strange", names=names)
-        )
+    unknown = "impossible" if add_words else "strange"
+    for key, strays in (("added", report.new_words), (unknown, report.strays)):
+        if strays:
+            names = ", ".join(stray.name for stray in strays)
+            talk(desk.language.say(f"cli.words_{key}", names=names))
     _tell_refusals(desk, report.refused)
 
 

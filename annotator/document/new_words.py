@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from string import ascii_uppercase, digits
 
-from annotator.document.labels import Label, Role, Vocabulary
+from annotator.document.labels import Label, Role, Vocabulary, flaws
 
 COLOURS = (
     "#1f6feb",
@@ -26,7 +26,7 @@ COLOURS = (
 def new_label(labels: Sequence[Label], id_: str, name: str) -> Label:
     """A label of that name to stand behind `labels`; without a key where all digits are taken."""
     key = next(_free("123456789", (label.key for label in labels)), "")
-    letter = next(_free(_letters(name), (label.letter for label in labels)), "")
+    letter = next(_free(_letters(name, digits), (label.letter for label in labels)), "")
     colours = [label.colour.lower() for label in labels]
     colour = min(COLOURS, key=colours.count)
     return Label(id_, name, key, letter, colour, (("en", name), ("zh", name)))
@@ -41,15 +41,17 @@ def new_role(roles: Sequence[Role], id_: str, name: str, within: str) -> Role:
 def with_new(vocabulary: Vocabulary, words: Iterable[tuple[str, str, str]]) -> Vocabulary:
     """The vocabulary with those words besides: kind, name, and where a role stands (labels: empty).
 
-    Raises ValueError where a name is none, or there are no letters left.
+    Left out is what cannot stand there: a name that is none, and whom no letter is left for.
     """
     for kind, name, within in words:
+        id_ = vocabulary.free_id(kind, name)
+        labels, roles = vocabulary.labels, vocabulary.roles
         if kind == "label":
-            label = new_label(vocabulary.labels, vocabulary.free_id(kind, name), name)
-            vocabulary = replace(vocabulary, labels=(*vocabulary.labels, label))
+            labels = (*labels, new_label(labels, id_, name))
         else:
-            role = new_role(vocabulary.roles, vocabulary.free_id(kind, name), name, within)
-            vocabulary = replace(vocabulary, roles=(*vocabulary.roles, role))
+            roles = (*roles, new_role(roles, id_, name, within))
+        if not flaws(labels, roles):
+            vocabulary = replace(vocabulary, labels=labels, roles=roles)
     return vocabulary
 
 

@@ -24,10 +24,14 @@ from annotator.document.proposals import (
 
 
 def compatible(page: Page, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Of `proposals` those that can stand on the page together, the likeliest first."""
-    ground = Ground(page.records.values())
+    """Of `proposals`, all of the page's own, those that can stand on it together, the likeliest first."""
     ordered = sorted(proposals, key=lambda each: (-each.score, each.id))
-    return tuple(each for each in ordered if ground.take(each.body))
+    free = {each.id for each in page.open_proposals} & page.apart
+    rivals = [each for each in ordered if each.id not in free]
+    if rivals:
+        ground = Ground(page.records.values())
+        free |= {each.id for each in rivals if ground.take(each.body)}
+    return tuple(each for each in ordered if each.id in free)
 
 
 def with_open_accepted(page: Page, by: str, *, least_suspect: float = WEAK) -> Page:

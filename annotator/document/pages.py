@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
-from annotator.document.claims import Ground
+from annotator.document.claims import Ground, apart
 from annotator.document.marks import (
     ArticleMark,
     CorrectionMark,
@@ -21,7 +21,7 @@ from annotator.document.marks import (
 from annotator.document.notes import Flag, Note, place_of_mark
 from annotator.document.proposals import WEAK, Decision, Proposal, Reviewed
 from annotator.document.raw_text import RawText
-from annotator.document.spans import Span, first_overlap, places_collide
+from annotator.document.spans import TEXT_ORDER, Span, first_overlap, places_collide
 from annotator.errors import Conflict
 
 Record = Mark | Decision | Reviewed | Flag | Note
@@ -87,19 +87,21 @@ class Page:
     @cached_property
     def articles(self) -> tuple[ArticleMark, ...]:
         """In the page's order: by rank, as they show."""
-        return tuple(sorted(self._all(ArticleMark), key=lambda mark: (mark.rank, mark.parts[0].span)))
+        return tuple(
+            sorted(self._all(ArticleMark), key=lambda mark: (mark.rank, mark.parts[0].span))
+        )
 
     @cached_property
     def entities(self) -> tuple[EntityMark, ...]:
-        return tuple(sorted(self._all(EntityMark), key=lambda mark: mark.span))
+        return tuple(sorted(self._all(EntityMark), key=TEXT_ORDER))
 
     @cached_property
     def furniture(self) -> tuple[FurnitureMark, ...]:
-        return tuple(sorted(self._all(FurnitureMark), key=lambda mark: mark.span))
+        return tuple(sorted(self._all(FurnitureMark), key=TEXT_ORDER))
 
     @cached_property
     def soft_breaks(self) -> tuple[SoftBreak, ...]:
-        return tuple(sorted(self._all(SoftBreak), key=lambda mark: mark.span))
+        return tuple(sorted(self._all(SoftBreak), key=TEXT_ORDER))
 
     @cached_property
     def corrections(self) -> tuple[CorrectionMark, ...]:
@@ -138,7 +140,14 @@ class Page:
         return tuple(sorted(found, key=lambda each: (each[0], each[1].at, each[1].id)))
 
     def _all(self, kind: type[_R]) -> list[_R]:
-        return [record for record in self.records.values() if isinstance(record, kind)]
+        return cast("list[_R]", self._by_kind.get(kind, []))
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Record], list[Record]]:
+        found: dict[type[Record], list[Record]] = {}
+        for record in self.records.values():
+            found.setdefault(type(record), []).append(record)
+        return found
 
     # -- what is open --------------------------------------------------------------------
 
@@ -153,20 +162,30 @@ class Page:
         )
 
     @cached_property
+    def apart(self) -> frozenset[str]:
+        """The ids of the proposals that no other proposal of the page excludes."""
+        return apart(self.proposals.values())
+
+    @cached_property
     def doubts(self) -> tuple[Proposal, ...]:
         """The open proposals that ask for a decision: all but the weak."""
         return tuple(each for each in self.open_proposals if each.score >= WEAK)
 
     @cached_property
-    def state(self) -> PageState:
-        if self.flag is not None:
-            return PageState.NEEDS_LOOK
+    def is_looked_over(self) -> bool:
+        """Whether somebody has looked at all of it; a flag takes nothing of that back, nor do proposers."""
         looked_at = [
             (self.reviewed[layer].span.start, self.reviewed[layer].span.end)
             for layer in FINISHED_LAYERS
             if layer in self.reviewed
         ]
-        if looked_at == [(0, len(self.raw))] * len(FINISHED_LAYERS):
+        return looked_at == [(0, len(self.raw))] * len(FINISHED_LAYERS)
+
+    @cached_property
+    def state(self) -> PageState:
+        if self.flag is not None:
+            return PageState.NEEDS_LOOK
+        if self.is_looked_over:
             return PageState.FINISHED
         if any(not isinstance(record, Note) for record in self.records.values()):
             return PageState.IN_WORK
@@ -182,6 +201,7 @@ class Page:
     def with_records(self, records: Mapping[str, Record], revision: int) -> Self:
         """The page with other records. Raises Conflict when two marks share text that may not."""
         page = replace(self, records=_frozen(records), revision=revision)
+        page.__dict__["apart"] = self.apart  # the proposals are the same
         page.check()
         return page
 

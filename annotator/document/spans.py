@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -143,9 +144,13 @@ def places_collide(left: tuple[int, int], right: tuple[int, int]) -> bool:
     return second[0] < first[1] or first == second
 
 
+TEXT_ORDER = attrgetter("span.start", "span.end")
+"""The key that sorts whatever has a span by its place in the text."""
+
+
 def first_overlap(spans: Iterable[Span]) -> tuple[Span, Span] | None:
     """The first two of `spans` (in text order) that share a code point, or None."""
-    ordered = sorted(spans)
+    ordered = sorted(spans, key=attrgetter("start"))
     for left, right in pairwise(ordered):
         if right.start < left.end:
             return left, right

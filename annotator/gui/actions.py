@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.document.labels import Vocabulary
 from annotator.gui.keys import native
 from annotator.gui.word_tips import WORD_COMMANDS, tip_of
-from annotator.settings.keymap import Keymap
+from annotator.settings.keymap import Keymap, engraved
 from annotator.settings.language import Language
 from annotator.workbench.command_table import Binding, bindings
 
-DESK_KEYS = frozenset({"accept", "next_proposal", "previous_proposal", "type_fix"})
-"""Commands on keys that other widgets need for themselves (Space, Tab, Enter): they work on the desk alone."""
+DESK_KEYS = frozenset({"Space", "Tab", "Shift+Tab", "Return", "Enter"})
+"""Keys that other widgets need for themselves: what is bound to one of them works on the desk alone."""
 
 
 class _Action(QAction):
@@ -58,7 +58,7 @@ class Actions(QObject):
             action.triggered.connect(lambda _checked=False, b=binding: self._tell(b))
             if binding.command in WORD_COMMANDS:  # held it tells what the word means
                 action.setAutoRepeat(False)
-            if binding.command in DESK_KEYS:
+            if _is_of_desk(binding):
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._actions[binding.command, binding.argument] = action
         self.set_language(self._language)
@@ -88,10 +88,9 @@ class Actions(QObject):
         self._language = language
         for binding in self._bindings:
             text = language.sentence(binding.title)
-            if (
-                binding.shared and not binding.keys
-            ):  # a key of another command: menus say it all the same
-                text = f"{text}\t{native(binding.shared[0])}"
+            shown = next(iter((*binding.keys, *binding.shared)), "")
+            if engraved(shown) != shown or not binding.keys:  # Qt would say another, or none
+                text = f"{text}\t{native(shown)}".strip()
             action = self.action(binding.command, binding.argument)
             action.setText(text)
             if binding.command in WORD_COMMANDS:
@@ -138,9 +137,14 @@ class Actions(QObject):
     def attach(self, window: QWidget, desk: Iterable[QWidget]) -> None:
         """Makes the keys work: everywhere in `window`, and the desk's own on each of `desk`."""
         self._window, self._places = window, tuple(desk)
-        for (command, _), action in self._actions.items():
-            if command in DESK_KEYS:
+        for binding in self._bindings:
+            action = self.action(binding.command, binding.argument)
+            if _is_of_desk(binding):
                 for place in self._places:
                     place.addAction(action)
             else:
                 window.addAction(action)
+
+
+def _is_of_desk(binding: Binding) -> bool:
+    return any(key.split(", ")[0] in DESK_KEYS for key in binding.keys)

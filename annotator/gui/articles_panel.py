@@ -20,6 +20,7 @@ from annotator.gui.card_selection import (
 from annotator.gui.card_text import Card, CardMaker
 from annotator.gui.card_view import CardView
 from annotator.gui.hit_paint import PageHits
+from annotator.gui.late_paint import LatePaint
 from annotator.gui.page_hints import fix_hint, hint_at
 from annotator.gui.page_marks import PageMarks
 from annotator.gui.session_bridge import SessionBridge
@@ -52,6 +53,7 @@ class ArticlesPanel(CardView):
     ) -> None:
         super().__init__(theme, language, bridge.session.vocabulary, parent)
         self._bridge = bridge
+        self._late = LatePaint(self.viewport())
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -66,7 +68,7 @@ class ArticlesPanel(CardView):
         self.lines_wanted.connect(self._select_lines)
         self.lines_toggled.connect(self._toggle_lines)
         self.lines_dropped.connect(self._drop_lines)
-        self.all_left.connect(self._leave_all)
+        self.all_left.connect(lambda: self._choose(()))
         self.menu_wanted.connect(self.context_menu_wanted)
         self.set_theme(theme)
         self.set_language(language)
@@ -79,7 +81,7 @@ class ArticlesPanel(CardView):
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards as they stand, after everything that was put off."""
-        self._catch_up()
+        self.catch_up()
         return tuple(self.cards_model.cards)
 
     # -- look ----------------------------------------------------------------------------
@@ -126,6 +128,7 @@ class ArticlesPanel(CardView):
         return shown.only(self._bridge.session.only_label)
 
     def _page_changed(self, _before: Shown, after: Shown, initiator: str) -> None:
+        self._late.put_off()
         self.let_go()
         wanted = len(after.articles) + bool(after.furniture)
         if wanted != self.cards_model.rowCount():
@@ -155,9 +158,11 @@ class ArticlesPanel(CardView):
         if self.delegate.place is not None and initiator not in NOT_BY_KEY:
             self.show_place(self.delegate.place)
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
+        """Shows at once what would be shown a moment later."""
         if self._soon.isActive():
             self._refresh_all()
+        self._late.catch_up()
 
     def _show_changes(self, *, grown: bool) -> None:
         """Cards that changed are painted by themselves; the others where they have moved."""
@@ -169,7 +174,8 @@ class ArticlesPanel(CardView):
             self.viewport().update()
 
     def _selection_moved(self, _selection: Selection, initiator: str) -> None:
-        self._catch_up()
+        self.catch_up()
+        self._late.put_off()
         rows = self._marked_rows()
         self._mark()
         for row in rows | self._marked_rows():
@@ -270,9 +276,6 @@ class ArticlesPanel(CardView):
 
     def _bare(self) -> Selection:
         return Selection.at(self._bridge.session.selection.caret)
-
-    def _leave_all(self) -> None:
-        self._bridge.select(self._bare(), NAME)
 
     def _select_lines(self, touched: Touched, kept: Sequence[Span]) -> None:
         self._choose([*spans_of(self.cards_model.cards, touched), *kept])

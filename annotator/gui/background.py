@@ -167,8 +167,11 @@ class ProposalWorker(QObject):
     # -- the child -----------------------------------------------------------------------
 
     def _send_next(self) -> None:
-        waits = self._waiting or self._again or self._lesson or (
-            self._child and (self._reads or self._words)
+        waits = (
+            self._waiting
+            or self._again
+            or self._lesson
+            or (self._child and (self._reads or self._words))
         )
         if self._at_hand is not None or not waits:
             return

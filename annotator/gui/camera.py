@@ -47,6 +47,8 @@ def take_screenshot(
         window.status.clear_notice()
         for _ in range(3):  # layout, coalesced refresh, paint
             application.processEvents()
+        window.desk.cards.catch_up()
+        application.processEvents()
         image = QByteArray()
         buffer = QBuffer(image)
         window.grab().save(buffer, "PNG")

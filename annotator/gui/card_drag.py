@@ -116,7 +116,7 @@ class LineDrag:
             self.stays = True
             return
         laid, local = view.cards_model.laid(self.row), view.local(self.row, point)
-        if not laid.is_head(local.x(), local.y()):
+        if laid.paragraphs and not laid.is_head(local.x(), local.y()):
             self.gap = laid.gap_at(local.y())
 
     def words(self, view: CardView) -> str:

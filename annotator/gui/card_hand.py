@@ -146,8 +146,7 @@ class CardHand(QObject):
         self.let_go()
         match held:
             case CardDrag(row, gap=None):
-                start = view.cards_model.cards[row].paragraphs[0].start
-                view.place_wanted.emit(row, start, Side.AFTER)
+                view.place_wanted.emit(row, view.cards_model.cards[row].start, Side.AFTER)
             case CardDrag(row) if held.target is not None:
                 view.card_dropped.emit(row + 1, held.target)
             case LineDrag(is_under_way=True, stays=False):

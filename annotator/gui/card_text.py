@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from annotator.document.marks import CorrectionMark, Part, place_of
 from annotator.document.raw_text import RawText
@@ -73,6 +74,11 @@ class Card:
         return "".join(heads) or (self.paragraphs[0].text if self.paragraphs else "")
 
     @property
+    def start(self) -> int:
+        """Where the first paragraph is read; 0 where all text was taken out."""
+        return self.paragraphs[0].start if self.paragraphs else 0
+
+    @property
     def length(self) -> int:
         """How many characters a reader reads."""
         return sum(len(each.text) for each in self.paragraphs)
@@ -83,10 +89,24 @@ class Card:
         return max(0, bisect_left(starts, at + 1) - 1)
 
     def span_of(self, paragraph: Paragraph) -> Span:
-        """Where a paragraph stands on the page."""
+        """Where a paragraph stands on the page, with what was taken out at its ends."""
         to_raw = self.reading.to_raw
         start = to_raw(paragraph.start, Side.AFTER)
-        return Span(start, max(start + 1, to_raw(paragraph.end, Side.BEFORE)))
+        end = max(start + 1, to_raw(paragraph.end, Side.BEFORE))
+        while start in self._starts_of_gone:
+            start = self._starts_of_gone[start]
+        while end in self._ends_of_gone:
+            end = self._ends_of_gone[end]
+        return Span(start, end)
+
+    @cached_property
+    def _ends_of_gone(self) -> dict[int, int]:
+        """Of what was taken out: the raw end under the raw start."""
+        return dict(place_of(mark) for mark in self.essence.corrections if mark.text == "")
+
+    @cached_property
+    def _starts_of_gone(self) -> dict[int, int]:
+        return {end: start for start, end in self._ends_of_gone.items()}
 
     def passage_of(self, number: int) -> tuple[Span, ...]:
         """Where the paragraphs from that one on stand, up to the next jump."""

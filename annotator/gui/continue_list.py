@@ -117,13 +117,9 @@ class ContinueList(QFrame):
         number, tail = found.article.number, found.tail
         self.title = QLabel(language.say("panel.continue_title", number=number, tail=tail), self)
         self.title.setWordWrap(True)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setFont(font)
-        self.list = QListWidget(self)
-        self.list.setFont(font)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName(language.say("panel.continue_list"))
-        self.list.setItemDelegate(_Rows(theme, language, self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = self._list_of(offers, theme, language, font)
         self.keys = QLabel(language.say("panel.continue_keys"), self)
         self.keys.setWordWrap(True)
         self.title.setBuddy(self.list)
@@ -131,15 +127,26 @@ class ContinueList(QFrame):
         column.setContentsMargins(10, 8, 10, 8)
         for widget in (self.title, self.list, self.keys):
             column.addWidget(widget)
-        for offer in offers:
-            item = QListWidgetItem(self.list)
-            item.setData(_OFFER, offer)
-            said = (offer.opening, row_lines(offer, language), reasons(offer, language))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, "\n".join(said))
         self._is_over = False
         self.list.currentRowChanged.connect(self._preview)
         self.list.itemDoubleClicked.connect(self._take_item)
         self.list.installEventFilter(self)
+
+    def _list_of(
+        self, offers: Sequence[Continuation], theme: Theme, language: Language, font: QFont
+    ) -> QListWidget:
+        made = QListWidget(self)
+        made.setFont(font)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setAccessibleName(language.say("panel.continue_list"))
+        made.setItemDelegate(_Rows(theme, language, made))
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for offer in offers:
+            item = QListWidgetItem(made)
+            item.setData(_OFFER, offer)
+            said = (offer.opening, row_lines(offer, language), reasons(offer, language))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, "\n".join(said))
+        return made
 
     def open(self) -> None:
         """Shows itself at the lower edge of its parent, with the first offer previewed."""

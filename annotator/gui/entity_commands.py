@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotator.document.phrases import Phrase, label_title, phrase
+from annotator.gui.long_series import run_series
 from annotator.workbench.commands.entities import word_of
 from annotator.workbench.entity_series import labelling
-from annotator.workbench.series_edits import SeriesDone
-from annotator.workbench.situation import Refusal
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -65,13 +64,4 @@ class EntityCommands:
         )
         if dialog.exec():
             title, tasks = labelling(dialog.label, dialog.chosen)
-            self._tell(window.bridge.run_series("label_everywhere", title, tasks))
-
-    def _tell(self, answer: SeriesDone | Refusal | None) -> None:
-        status, language = self._window.status, self._window.language
-        if isinstance(answer, Refusal):
-            status.notice(language.sentence(answer.why))
-        elif answer is not None:
-            said = [language.say("everywhere.done", places=answer.places, pages=answer.pages)]
-            said += map(language.sentence, answer.refused)
-            status.notice(language.say("dialog.sentence_gap").join(said))
+            run_series(window, "label_everywhere", title, tasks, "everywhere.done")

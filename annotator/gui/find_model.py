@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.document.finding import BOTH, CORRECTED, RAW
 from annotator.document.spans import Selection, Span
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, NOWHERE, Index
+from annotator.gui.shown_text import as_tip
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 from annotator.workbench.finding import Hit
@@ -76,7 +77,9 @@ class FindModel(QAbstractTableModel):
                 return self.theme.colour("muted") if is_quiet else None
             case Qt.ItemDataRole.FontRole:
                 return self._font_of(column, is_stale=hit.page in self.stale)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tip(self._spoken(hit))
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(hit)
             case _:
                 return None

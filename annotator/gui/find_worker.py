@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -92,8 +93,9 @@ class FindWorker(QObject):
             if number == self._number:
                 assert callable(job)
                 job(number, query, what)
-            # What an editor is changing waits for the next search: keys come first.
-            self._fill_index(only_new=job == self._look_again)
+            with suppress(AnnotatorError):  # a search that comes to such a page says what is wrong
+                # What an editor is changing waits for the next search: keys come first.
+                self._fill_index(only_new=job == self._look_again)
         except AnnotatorError as error:
             self.failed.emit(number, error)
         except Exception as error:  # handed over, not swallowed

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QFont
 
 from annotator.gui.ink import MIDDLE_LEFT, NOWHERE, Index
+from annotator.gui.shown_text import as_tip
 from annotator.gui.theme import Theme
 from annotator.gui.when import when
 from annotator.settings.language import Language
@@ -55,7 +56,7 @@ class HistoryModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._words(entry, column, is_here=index.row() == self.here)
             case Qt.ItemDataRole.ToolTipRole if column == TITLE:
-                return self._language.sentence(entry.title)
+                return as_tip(self._language.sentence(entry.title))
             case Qt.ItemDataRole.AccessibleTextRole if column == SIGN:
                 return self.standing_words(index.row())
             case Qt.ItemDataRole.TextAlignmentRole:

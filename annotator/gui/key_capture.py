@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from annotator.settings.keymap import spelled
+
 PAUSE_MS = 900
 """So long after the first key a second one may make a chord of it, in milliseconds."""
 
@@ -45,7 +47,9 @@ class KeyCapture(QPushButton):
         self.clicked.connect(self.begin)
 
     def begin(self) -> None:
-        """The next key is the one."""
+        """The next key is the one, where there is a command for it."""
+        if not self.isEnabled():
+            return
         self._strokes = []
         self.is_waiting = True
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,8 +81,8 @@ class KeyCapture(QPushButton):
         if event.key() == Qt.Key.Key_Escape:
             self._strokes = []
             self.finish()
-        elif event.key() not in _MODIFIERS:
-            self._strokes.append(stroke_of(event))
+        elif event.key() not in _MODIFIERS and (stroke := stroke_of(event)):
+            self._strokes.append(stroke)
             if len(self._strokes) > 1:
                 self.finish()
             else:
@@ -89,13 +93,14 @@ class KeyCapture(QPushButton):
 def stroke_of(event: QKeyEvent) -> str:
     """The key that was pressed, as a keymap writes it.
 
-    Shift is part of a sign that is had by Shift alone (`?`), and a modifier of all others.
+    Shift is part of a sign that is had by Shift alone (`?`), and a modifier of all others. Empty
+    for a key that has no name, such as a dead one.
     """
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     text = event.text()
     is_sign = len(text) == 1 and text.isprintable() and not text.isalpha() and text != " "
     if is_sign:
         modifiers &= ~Qt.KeyboardModifier.ShiftModifier
-    return QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString(
-        QKeySequence.SequenceFormat.PortableText
-    )
+    pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
+    name = pressed.toString(QKeySequence.SequenceFormat.PortableText)
+    return spelled(name) if QKeySequence(name) == pressed else ""

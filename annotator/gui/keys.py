@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.settings.keymap import engraved
+
 _OWN_KEYS = frozenset(
     {
         Qt.Key.Key_Up,
@@ -35,8 +37,8 @@ _OWN_KEYS = frozenset(
 
 
 def native(key: str) -> str:
-    """A key sequence of the keymap as this system writes it; as it stands there where Qt knows no such key."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+    """A key sequence of the keymap as a person here knows it; as it stands there where Qt knows no such key."""
+    return engraved(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key)
 
 
 def leave_at_enter(field: QLineEdit, leave: Callable[[], object]) -> None:

@@ -37,6 +37,8 @@ class MainWindow(QMainWindow):
     A `guest` only looks: it has nothing proposed and leaves no settings behind.
     """
 
+    desk: Desk
+    bridge: SessionBridge
     _chord: ChordHint | None = None  # Qt sends events before the window is made
 
     def __init__(
@@ -69,11 +71,8 @@ class MainWindow(QMainWindow):
         self.actions_.wanted.connect(self.commands.run)
         self.actions_.pressed.connect(self.commands.press)
         self.setAcceptDrops(True)
-        self._refresh_soon = QTimer(self)
-        self._refresh_soon.setSingleShot(True)
+        self._refresh_soon = QTimer(self, singleShot=True)
         self._refresh_soon.timeout.connect(self._refresh_status)
-        self.desk: Desk
-        self.bridge: SessionBridge
         speak(self._application, self.language.name)
         self._dress()
         self.show_project(session)
@@ -291,5 +290,6 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _leave_project(self) -> None:
+        self.desk.doubts.loader.stop()
         self.commands.find.forget()
         self.commands.pages.leave_project()

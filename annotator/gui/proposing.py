@@ -103,7 +103,7 @@ class Proposing(QObject):
         page, number = self._session.page, self._session.number
         if page is None or number is None:
             self._say("refuse.no_page")
-        elif page.state is PageState.FINISHED:
+        elif page.is_looked_over:
             self._say("refuse.is_finished")
         else:
             self._again.add(number)

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from annotator.document.phrases import phrase
-from annotator.errors import Cancelled
+from annotator.gui.long_series import run_series
 from annotator.workbench.commands.proposals import decide_passing
-from annotator.workbench.series_edits import SeriesDone, Task
-from annotator.workbench.situation import Refusal
+from annotator.workbench.series_edits import Task
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -76,41 +73,9 @@ class QueueCommands:
             self._run(wide, is_accepting=is_accepting)
 
     def _run(self, wide: ProjectQueue, *, is_accepting: bool) -> None:
-        """One transaction over all pages, with progress; stopping leaves everything as it was."""
-        from annotator.gui.dialogs.progress_dialog import ProgressDialog
-
-        window, language = self._window, self._window.language
         command = "accept_shown" if is_accepting else "reject_shown"
         ask = partial(decide_passing, wanted=wide.wanted, accepted=is_accepting)
         tasks = {page: Task(ask, 0, count) for page, count in wide.counts.items() if count}
         verb = "accept" if is_accepting else "reject"
         title = phrase(f"edit.{verb}_project", count=wide.total)
-        shown = ProgressDialog(language.say("queue.many_working"), language, window)
-        shown.setModal(True)
-        if len(tasks) > 1:
-            shown.show()
-
-        def progress(done: int, total: int, what: str) -> bool:
-            shown.show_progress(done, total, what)
-            QApplication.processEvents()
-            return not shown.is_stopping
-
-        try:
-            answer = window.session.run_series(command, title, tasks, progress)
-        except Cancelled:
-            window.status.notice(language.say("queue.many_stopped"))
-            return
-        finally:
-            shown.finish()
-            shown.deleteLater()
-            window.activateWindow()  # the keys go where they went before
-        self._tell(answer)
-
-    def _tell(self, answer: SeriesDone | Refusal) -> None:
-        window, language = self._window, self._window.language
-        if isinstance(answer, Refusal):
-            window.status.notice(language.sentence(answer.why))
-            return
-        said = [language.say("queue.many_done", count=answer.places, pages=answer.pages)]
-        said += map(language.sentence, answer.refused)
-        window.status.notice(language.say("dialog.sentence_gap").join(said))
+        run_series(self._window, command, title, tasks, "queue.many_done")

@@ -1,13 +1,13 @@
 """Draws a row of the queue: what the proposal says, how sure it is, and why."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.document.labels import Vocabulary
 from annotator.document.proposals import ArticleBody, EntityBody, FurnitureBody, Proposal
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, Index, box_of, draw_bar, is_selected, on
-from annotator.gui.queue_model import QueueModel
+from annotator.gui.queue_model import QueueModel, Row
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 
@@ -16,6 +16,10 @@ BAR = 34
 """Width of the bar that shows the score, in pixels."""
 NARROW = 16
 """A row of fewer em than this has no room for that bar."""
+
+
+KEPT = 300
+"""Pictures of rows that are kept."""
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -32,6 +36,7 @@ class QueueDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model, self.vocabulary, self._view = model, vocabulary, parent
         self.theme, self.language = theme, language
+        self._pictures: dict[object, QPixmap] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(80, self.height)
@@ -42,18 +47,48 @@ class QueueDelegate(QStyledItemDelegate):
         return round(QFontMetricsF(self._view.font()).height() * 2 + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._model.row(index.row())
+        """Draws a row once, and then its picture: after a decision all rows move up by one."""
+        row, rect, is_current = self._model.row(index.row()), box_of(option), is_selected(option)
+        sign = self._sign_of(row.proposal) if row.proposal else None
+        ratio = self._view.devicePixelRatioF()
+        ground = self._view.palette().base().color()
+        key = (
+            row.words,
+            row.score,
+            sign and (sign[0], sign[1].rgb()),
+            is_current,
+            (rect.width(), rect.height(), ratio),
+            (self.theme.name, ground.rgb(), self._view.font().key()),
+        )
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) >= KEPT:
+                self._pictures.clear()
+            picture = QPixmap((rect.size() * ratio).toSize())
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(ground)
+            with QPainter(picture) as ink:
+                self._draw(ink, QRectF(0, 0, rect.width(), rect.height()), row, sign, is_current)
+            self._pictures[key] = picture
+        painter.drawPixmap(rect.topLeft(), picture)
+
+    def _draw(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        row: Row,
+        sign: tuple[str, QColor] | None,
+        is_current: bool,  # noqa: FBT001  handed on
+    ) -> None:
         words = row.words
-        rect = box_of(option)
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, rect, is_current=is_selected(option))
+        self._paint_ground(painter, rect, is_current=is_current)
         font = QFont(self._view.font())
         metrics = QFontMetricsF(font)
         first = QRectF(
             rect.left() + PAD + 4, rect.top() + 5, rect.width() - 2 * PAD - 4, metrics.height() + 2
         )
-        title = self._paint_sign(painter, first, font, row.proposal) if row.proposal else first
+        title = self._paint_sign(painter, first, font, *sign) if sign else first
         title.setRight(self._paint_score(painter, first, font, row.score, words.score) - 8)
         painter.setFont(font)
         painter.setPen(self.theme.colour("text"))
@@ -74,7 +109,6 @@ class QueueDelegate(QStyledItemDelegate):
             second.setLeft(second.left() + small.horizontalAdvance(page) + PAD)
         reasons = self.language.say("panel.reason_gap").join(words.reasons)
         painter.drawText(second, MIDDLE_LEFT, small.elidedText(reasons, elide, second.width()))
-        painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, *, is_current: bool) -> None:
         if is_current:
@@ -104,10 +138,9 @@ class QueueDelegate(QStyledItemDelegate):
                 return self.language.say("panel.sign_correction"), self.theme.colour("warning")
 
     def _paint_sign(
-        self, painter: QPainter, line: QRectF, font: QFont, proposal: Proposal
+        self, painter: QPainter, line: QRectF, font: QFont, sign: str, colour: QColor
     ) -> QRectF:
         """The sign at the left of `line`; answers the box of what is right of it."""
-        sign, colour = self._sign_of(proposal)
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.85)
         small.setBold(True)

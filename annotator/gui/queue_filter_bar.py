@@ -118,8 +118,8 @@ class QueueFilterBar(QWidget):
         self._fill_labels()
         self._fill(self.proposer, ["", *PROPOSERS], "queue.every_proposer", "queue.proposer_{}")
         for scope, button in self.scopes.items():
-            button.setText(say(f"queue.scope_{scope}"))
             button.setAccessibleName(say(f"queue.scope_{scope}"))
+        self.show_scope(next((s for s, button in self.scopes.items() if button.isChecked()), ""))
         self.proposer.setAccessibleName(say("queue.proposer"))
         for box, key in ((self.least, "least"), (self.most, "most")):
             box.setAccessibleName(say(f"queue.{key}"))

@@ -48,10 +48,20 @@ class QueueLoader(QObject):
         work = _work(session.project.path, wanted, signals)
         Thread(target=work, name="queue", daemon=True).start()
 
+    def stop(self) -> None:
+        """What is under way reaches nobody, and nothing is begun: the project is left."""
+        self._bridge.queue_changed.disconnect(self.look)
+        self._bridge.page_opened.disconnect(self.look)
+        self._signals = None  # what has come already may still be on its way to here
+
     def _take(self, came: object) -> None:
+        if not self.is_running:
+            return
         self._bridge.take_queue(cast("ProjectQueue", came))
 
     def _end(self, error: object) -> None:
+        if not self.is_running:
+            return
         self._signals = None
         if isinstance(error, AnnotatorError):
             self._bridge.failed.emit(error)

@@ -209,10 +209,11 @@ class QueuePanel(QWidget):
 
     def _show_suspects(self, situation: Situation | None) -> None:
         suspect = situation.suspect if situation else None
-        self._suspects = situation.members if situation and suspect else ()
+        before, self._suspects = self._suspects, situation.members if situation and suspect else ()
         lines = WHY_LINES_OF_SUSPECT if suspect else WHY_LINES
         self.why.setMinimumHeight(self.why.fontMetrics().lineSpacing() * lines + 6)
-        self._name_buttons()
+        if len(before) != len(self._suspects):
+            self._name_buttons()
         if situation is None or suspect is None:
             self.pane.clear()
         elif len(self._suspects) > 1:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.document.doubts import QueueFilter
 from annotator.document.phrases import Phrase
 from annotator.document.spans import Selection
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, Cancelled
 from annotator.workbench.events import (
     Event,
     Noted,
@@ -53,6 +53,7 @@ class SessionBridge(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._is_doing = self._has_other_queue = False
         session.watch(self._tell)
 
     def _tell(self, event: Event) -> None:
@@ -66,7 +67,8 @@ class SessionBridge(QObject):
             case SelectionMoved(selection, initiator):
                 self.selection_moved.emit(selection, initiator)
             case QueueChanged():
-                self.queue_changed.emit()
+                self._has_other_queue = True
+                self._tell_of_queue()
             case Refused(command, why):
                 self.refused.emit(command, why)
             case Noted(what):
@@ -77,12 +79,26 @@ class SessionBridge(QObject):
     # -- requests ------------------------------------------------------------------------
 
     def _try(self, do: Callable[[], T]) -> T | None:
-        """What `do` answers; None where it failed, which is told."""
+        """What `do` answers; None where it failed, which is told.
+
+        The queue that a decision leaves and that the next doubt is chosen in are told as one change.
+        """
+        was_doing, self._is_doing = self._is_doing, True
         try:
             return do()
+        except Cancelled:
+            raise
         except AnnotatorError as error:
             self.failed.emit(error)
             return None
+        finally:
+            self._is_doing = was_doing
+            self._tell_of_queue()
+
+    def _tell_of_queue(self) -> None:
+        if self._has_other_queue and not self._is_doing:
+            self._has_other_queue = False
+            self.queue_changed.emit()
 
     def run(self, command: str, *arguments: str) -> Answer | None:
         """Asks for a command of the table; None where it failed, and for `undo` and `redo`."""
@@ -98,8 +114,12 @@ class SessionBridge(QObject):
         tasks: Mapping[int, Task],
         progress: Progress = no_progress,
     ) -> SeriesDone | Refusal | None:
-        """The tasks on all those pages; None where that failed."""
-        return self._try(lambda: self.session.run_series(command, title, tasks, progress))
+        """The tasks on all those pages; None where that failed, or was stopped, which is noted."""
+        try:
+            return self._try(lambda: self.session.run_series(command, title, tasks, progress))
+        except Cancelled:
+            self.noted.emit(Phrase("series.stopped"))
+            return None
 
     def jump(self, revision: int) -> None:
         """Asks for the page as it was after that step of its history."""

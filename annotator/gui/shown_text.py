@@ -1,5 +1,7 @@
 """How a few characters of text show where every one of them has to be seen."""
 
+from html import escape
+
 from annotator.exchange.proof_sheet import visible
 from annotator.settings.language import Language
 
@@ -7,6 +9,11 @@ from annotator.settings.language import Language
 def seen(text: str) -> str:
     """With signs for white space, which is what many corrections are about."""
     return visible(text)
+
+
+def as_tip(text: str) -> str:
+    """`text` for a tool tip: Qt would take what looks like markup in it for markup."""
+    return f"<span>{escape(text)}</span>"
 
 
 def reads(text: str | None, language: Language) -> str:

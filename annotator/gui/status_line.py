@@ -1,12 +1,12 @@
 """The line at the foot: mode, where the caret is, what is left, what undo would take back."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from annotator.document.pages import PageState
 from annotator.document.phrases import Phrase, label_title, phrase
 from annotator.gui.card_selection import lines_said
-from annotator.gui.shown_text import change
+from annotator.gui.shown_text import as_tip, change
 from annotator.gui.theme import Theme
 from annotator.settings.keymap import Keymap, shipped_keymap
 from annotator.settings.language import Language
@@ -33,6 +33,8 @@ class StatusLine(QStatusBar):
         self._mode, self._place, self._left, self._undo = (QLabel(self) for _ in range(4))
         self._spent = QLabel(self)
         self._cost = LiveCost(shipped_keymap())
+        for label in (self._notice, self._place, self._left, self._undo, self._spent):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         # No sentence makes the window wider than the screen; all of a notice is in its tool tip.
         self._notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for label in (self._place, self._undo):
@@ -74,7 +76,7 @@ class StatusLine(QStatusBar):
     def notice(self, text: str) -> None:
         """A sentence that an editor should see now."""
         self._notice.setText(text)
-        self._notice.setToolTip(text)
+        self._notice.setToolTip(as_tip(text))
         self._place.hide()  # a sentence needs the room
         self._fade.start()
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.document.proposals import CorrectionBody
 from annotator.document.spans import Selection
 from annotator.exchange.proof_sheet import ProofRow
+from annotator.gui.long_series import run_series
 from annotator.gui.suspect_view import place_of_fix
 from annotator.workbench.commands.corrections import place_to_fix
 from annotator.workbench.series import fixing
-from annotator.workbench.series_edits import SeriesDone
 from annotator.workbench.situation import Refusal, Situation
 
 if TYPE_CHECKING:
@@ -186,14 +186,8 @@ class SuspectCommands(QObject):
         )
         if not dialog.exec():
             return
-        answer = window.bridge.run_series("fix_places", *fixing(dialog.text, dialog.chosen))
-        if isinstance(answer, Refusal):
-            self._refuse(answer)
-        elif isinstance(answer, SeriesDone):
-            language = window.language
-            said = [language.say("series.done", places=answer.places, pages=answer.pages)]
-            said += map(language.sentence, answer.refused)
-            window.status.notice(language.say("dialog.sentence_gap").join(said))
+        title, tasks = fixing(dialog.text, dialog.chosen)
+        run_series(window, "fix_places", title, tasks, "series.done")
 
     # -- sheets and rules ----------------------------------------------------------------
 

@@ -129,9 +129,10 @@ class Continuing:
     def runs(self) -> Iterator[tuple[int, int]]:
         """First and last line of everything that the article could go on with."""
         for fragment in self._fragments:
+            ends = self._ends(fragment)
             for at in fragment:
                 if at == fragment[0] or self._may_begin(at):
-                    yield at, self._end(at, fragment[-1])
+                    yield at, ends[at]
 
     def _may_begin(self, at: int) -> bool:
         """Whether a text may begin at a line inside a fragment: at the edge of a paragraph or column."""
@@ -140,15 +141,18 @@ class Continuing:
         ends = above.ending in ("terminal", "closed")
         return roles[0] != roles[1] or ends or self.lines[at].blank > 0 or self.facts.joints[at] < 0
 
-    def _end(self, at: int, last: int) -> int:
-        """The line before the next headline below running text, else `last`."""
-        is_text = False
-        for line in range(at, last + 1):
-            role = self.seen[line].role
-            if role in HEAD_ROLES and is_text:
-                return line - 1
-            is_text = is_text or role in TEXT_ROLES or not role
-        return last
+    def _ends(self, fragment: range) -> dict[int, int]:
+        """For each line the one before the next headline below running text, else the fragment's last."""
+        ends: dict[int, int] = {}
+        end = before_head = fragment[-1]
+        for at in reversed(fragment):
+            role = self.seen[at].role
+            if role in TEXT_ROLES or not role:
+                end = before_head
+            ends[at] = end
+            if role in HEAD_ROLES:
+                before_head = at - 1
+        return ends
 
     # -- evidence ------------------------------------------------------------------------
 
@@ -193,7 +197,6 @@ class Continuing:
         seen, line = self.seen[first], self.lines[first]
         role = seen.role or "body"
         tail = self.lines[self._tail]
-        size = sum(len(self.lines[at].text) for at in range(first, last + 1))
         is_text = role in RUNNING
         gap = abs(first - self._tail if first > self._tail else self._tail - last)
         joint = self._from_tail[first] / SUREST if self._is_open and is_text else 0.0
@@ -202,7 +205,7 @@ class Continuing:
             "joint": joint,
             "head": float(role in HEAD_ROLES),
             "text for a headline": float(is_text and not self._has_text),
-            "scant": 0.0 if self._has_text else max(0.0, 1 - size / _ENOUGH),
+            "scant": 0.0 if self._has_text else self._scantness(first, last),
             "byline": float(role == "byline" and self._has_text and not self._is_open),
             "caption": float(role in PICTURE and self._has_text),
             "nobody's": float(not seen.owner),
@@ -219,6 +222,15 @@ class Continuing:
             if is_inside and joint
             else 0.0,
         }
+
+    def _scantness(self, first: int, last: int) -> float:
+        """How far the run is from as much text as a headline may well belong to, 0 to 1."""
+        size = 0
+        for at in range(first, last + 1):
+            size += len(self.lines[at].text)
+            if size >= _ENOUGH:
+                return 0.0
+        return 1 - size / _ENOUGH
 
     def _on_reading(self, first: int, last: int) -> dict[str, float]:
         likeness = self._likeness(first, last)

@@ -1,10 +1,12 @@
 """Which keys call which command: `resources/keys.toml`, and over it the user's own `keys.toml`."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +19,14 @@ _HEAD = (
     "# Keys that differ from the shipped ones, in Qt's portable names; see resources/keys.toml.\n"
 )
 
+_STROKE = r"(?:[^\s,+]+\+)*(?:[^\s,+]+(?: [^\s,+]+)*|[,+])"
+_STROKES = re.compile(rf"\s*{_STROKE}(?:\s*,\s*{_STROKE})*\s*")
+_EACH = re.compile(rf"({_STROKE})\s*(?:,|$)")
+_ALIASES = {"escape": "Esc", "insert": "Ins", "delete": "Del"}
+"""Names that Qt takes as well, and the one that it gives."""
+_ENGRAVED = {"Return": "Enter", "Enter": "Num+Enter"}
+_ENTERS = re.compile(r"\b(?:Return|Enter)\b")
+
 
 @dataclass(frozen=True)
 class Keymap:
@@ -28,12 +38,32 @@ class Keymap:
     by_command: Mapping[str, tuple[str, ...]]
 
     def keys(self, command: str) -> tuple[str, ...]:
-        """The keys of a command; none where it has none."""
-        return self.by_command.get(command, ())
+        """The keys of a command, each spelled in one way; none where it has none."""
+        return tuple(dict.fromkeys(map(spelled, self.by_command.get(command, ()))))
 
     def bound(self, command: str, keys: tuple[str, ...]) -> "Keymap":
         """With these keys for that command, and no others."""
         return Keymap({**self.by_command, command: keys})
+
+
+@cache
+def spelled(key: str) -> str:
+    """A key as keymaps have it, where a hand has written it as Qt reads it too: `R,H` is `R, H`."""
+    if not _STROKES.fullmatch(key):
+        return key
+    return ", ".join(map(_spelled_stroke, _EACH.findall(key)))
+
+
+def engraved(key: str) -> str:
+    """A key as it stands on keyboards: Qt says Return of the large Enter, and Enter of that beside the digits."""
+    return _ENTERS.sub(lambda found: _ENGRAVED[found[0]], key)
+
+
+def _spelled_stroke(stroke: str) -> str:
+    if stroke.casefold() in ("backtab", "shift+backtab"):  # what Shift makes of Tab
+        return "Shift+Tab"
+    start, plus, last = stroke.rpartition("+") if stroke[-1] != "+" else ("", "", stroke)
+    return start + plus + _ALIASES.get(last.casefold(), last)
 
 
 def shipped_keymap() -> Keymap:
@@ -97,9 +127,11 @@ def _own(path: Path) -> dict[str, tuple[str, ...]]:
 def _lists(rows: Mapping[str, object], path: Path) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name, keys in rows.items():
-        if not isinstance(keys, list):
+        listed = cast("list[object]", keys) if isinstance(keys, list) else [None]
+        strings = tuple(key for key in listed if isinstance(key, str))
+        if len(strings) != len(listed):
             raise BadFormat(path=path, line="?", cause=f"{name} = {keys!r}")
-        found[name] = tuple(str(key) for key in cast("list[object]", keys))
+        found[name] = strings
     return found
 
 

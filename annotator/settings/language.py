@@ -9,7 +9,7 @@ from typing import Any, cast
 from annotator.document.labels import Vocabulary, kind_of
 from annotator.document.phrases import Phrase
 from annotator.errors import AnnotatorError
-from annotator.settings.keymap import Keymap, shipped_keymap
+from annotator.settings.keymap import Keymap, engraved, shipped_keymap
 from annotator.settings.resources import resource, table
 from annotator.settings.vocabulary import default_vocabulary
 
@@ -51,7 +51,7 @@ class _KeyNames:
 
     def __getattr__(self, command: str) -> str:
         key = next(iter(self._keymap.keys(command)), "").replace("{}", "…")
-        return key.replace("Return", "Enter") or f"“{self._templates[f'command.{command}']}”"
+        return engraved(key) or f"“{self._templates[f'command.{command}']}”"
 
 
 class Language:

@@ -51,7 +51,7 @@ def read_words(path: Path, known: Vocabulary) -> WordsRead:
     FileUnreadable.
     """
     try:
-        rows = tomllib.loads(path.read_text("utf-8"))
+        rows = tomllib.loads(path.read_text("utf-8-sig"))
         _refuse_strange(rows, tuple(_FIELDS))
         found = _words(rows, known)
     except FileNotFoundError as error:

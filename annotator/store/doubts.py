@@ -112,7 +112,15 @@ class Doubts(ProjectFile):
         return DoubtRow(row["page"], name, proposal, words, count, score)
 
     def _note_waiting(self, number: int, before: Page, after: Page) -> None:
-        """Inside the transaction of an edit: writes what it has opened and closed."""
+        """Inside the transaction of an edit: writes what it has opened and closed.
+
+        Where another program has put proposals that `before` does not know, that of all on the page.
+        """
+        ids = self._db.execute("select id from proposals where page = ?", [number])
+        if any(each not in before.proposals for (each,) in ids):
+            there = self._query("select * from proposals where page = ?", [number])
+            self._note_all_waiting(number, after.with_proposals(map(rows.proposal_of, there)))
+            return
         was, now = waiting(before), waiting(after)
         self._mark_waiting(number, was - now, is_open=False)
         self._mark_waiting(number, now - was, is_open=True)

@@ -11,8 +11,9 @@ if not _HELD:
     sys.modules["numpy"] = None  # pyright: ignore[reportArgumentType]
 try:
     from sqlite_utils import Database, Migrations
+    from sqlite_utils.db import Table
 finally:
     if not _HELD:
         del sys.modules["numpy"]
 
-__all__ = ["Database", "Migrations"]
+__all__ = ["Database", "Migrations", "Table"]

@@ -2,6 +2,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 """The list of a project's pages: numbers, rows, counts; windows of it, however long it is."""
 
+import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -230,14 +231,16 @@ class PageList(ProjectFile):
 
         All in whose raw text it stands are among them, and all with a correction that may have led to it.
         """
-        marks = " or ".join(["instr(replacement, ?) > 0"] * len(text)) or "0"
+        characters = json.dumps(sorted(set(text)))
         with sqlite_errors(self.path):
-            # Only question marks are put into the statement.
-            statement = f"""select distinct page from corrections
-                where replacement = '' or {marks}"""  # noqa: S608
-            corrected = {row[0] for row in self._db.execute(statement, list(text))}
-        found = set(self.pages_with(text)) | corrected
-        return [number for number in self.page_ids() if number in found]
+            found = self._db.execute(
+                """select distinct page from corrections where replacement = '' or exists
+                (select 1 from json_each(?) each where instr(replacement, each.value) > 0)""",
+                [characters],
+            )
+            corrected = {row[0] for row in found}
+        reading = corrected.union(self.pages_with(text))
+        return [number for number in self.page_ids() if number in reading]
 
     def pages_of_step(self, join_key: str) -> list[int]:
         """The pages with an edit of that join key, in the order of their numbers."""

@@ -119,7 +119,7 @@ class PageTables(LexiconStore, Doubts):
                 parts = rows.part_rows(number, record, text)
                 fresh.setdefault("article_parts", []).extend(parts)
         for table, made in fresh.items():
-            self._db.table(table).insert_all(made)
+            self._table(table).insert_all(made)
 
     def _take(self, number: int, records: Iterable[Record]) -> None:
         taken: dict[str, list[str]] = {}

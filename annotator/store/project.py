@@ -138,8 +138,10 @@ class Project(
 
     def _note_progress(self, number: int, page: Page, more: dict[str, Any]) -> None:
         progress = {"state": page.state, "revision": page.revision, "open": len(page.doubts)}
-        progress |= {"notes": len(page.notes)}
-        self._db.table("pages").update(number, progress | more)
+        progress |= {"notes": len(page.notes)} | more
+        columns = ", ".join(f"{name} = :{name}" for name in progress)
+        # The columns are the literals above and those of the callers. (`Table.update` reads the text.)
+        self._db.execute(f"update pages set {columns} where id = :id", progress | {"id": number})  # noqa: S608
         self._note_search(number)
 
     # -- the journal ---------------------------------------------------------------------
@@ -155,7 +157,7 @@ class Project(
         plain = edit_to_plain(edit)
         with self.together():
             self._refuse_stale(number, before)
-            self._db.table("journal").insert(
+            self._table("journal").insert(
                 {
                     "page": number,
                     "revision": after.revision,

@@ -10,7 +10,7 @@ from typing import Self
 
 from annotator.store import rows
 from annotator.store.database import create_database, open_database, sqlite_errors
-from annotator.store.library import Database
+from annotator.store.library import Database, Table
 
 
 class ProjectFile:
@@ -23,6 +23,7 @@ class ProjectFile:
     def __init__(self, path: Path, db: Database) -> None:
         self.path = path
         self._db = db
+        self._tables: dict[str, Table] = {}
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -37,6 +38,14 @@ class ProjectFile:
     def _query(self, sql: str, facts: Sequence[object]) -> list[rows.Row]:
         found: Iterable[rows.Row] = self._db.query(sql, facts)
         return list(found)
+
+    def _table(self, name: str) -> Table:
+        """A table of ours; looked up once, for sqlite-utils asks the schema each time."""
+        if name not in self._tables:
+            found = self._db.table(name)
+            assert isinstance(found, Table)
+            self._tables[name] = found
+        return self._tables[name]
 
     def close(self) -> None:
         self._db.close()

@@ -194,8 +194,8 @@ class SearchIndex(ProjectFile):
     def _note_search(self, number: int, *, is_new: bool = False) -> None:
         """Inside a transaction: what a search finds on a page may be something else from now on."""
         self._db.execute(
-            """insert into search_todo (page, is_new, stamp) values (?, ?, 0)
-            on conflict (page) do update set stamp = stamp + 1""",
+            """insert into search_todo (page, is_new, stamp) values (?, ?, random())
+            on conflict (page) do update set stamp = random()""",
             [number, int(is_new)],
         )
 

@@ -46,15 +46,33 @@ _RENAME_PROPOSED = (
     f"update proposals set label = :new, body = json_set(body, :path, :new) where {_OF_WORD}"  # noqa: S608
 )
 _DROP_PROPOSED = f"delete from proposals where {_OF_WORD}"  # noqa: S608
-_UNCOUNT_PROPOSED = f"""update pages set open = open - gone.doubts, proposed = proposed - gone.count
-    from (select page, count(*) as count, sum(is_open = 1 and score >= {WEAK}) as doubts
+
+
+def _uncounting(*tables: str) -> str:
+    """Takes the proposals of a word out of their pages' counts; open are those that no mark of `tables` is in the way of.
+
+    `is_open` does not say so: on a finished page nothing waits, and yet it is open.
+    """
+    free = " and ".join(
+        f"""not exists (select 1 from {table} m where m.page = proposals.page
+        and m.start < proposals.stop and m.stop > proposals.start)"""  # noqa: S608  names of ours
+        for table in tables
+    )
+    return f"""update pages set open = open - gone.doubts, proposed = proposed - gone.count
+    from (select page, count(*) as count, sum(score >= {WEAK} and {free}) as doubts
     from proposals where {_OF_WORD} group by page) as gone where pages.id = gone.page"""  # noqa: S608
+
+
+_UNCOUNT_PROPOSED = {
+    "entity": _uncounting(*_PLACES["label"]),
+    "furniture": _uncounting(*_PLACES["role"]),
+}
 _IN_ARTICLE = f"kind = 'article' and instr(body, :old) > 0 and {_UNDECIDED}"
 _RENAME_IN_ARTICLES = f"update proposals set body = replace(body, :old, :new) where {_IN_ARTICLE}"  # noqa: S608
 # Where an article goes on is a question of roles, and what is found there with it.
 _LOOK_AGAIN = f"""insert into search_todo (page, is_new, stamp)
-    select distinct page, 0, 0 from proposals where {_IN_ARTICLE}
-    on conflict (page) do update set stamp = stamp + 1"""  # noqa: S608
+    select page, 0, random() from proposals where {_IN_ARTICLE} group by page
+    on conflict (page) do update set stamp = random()"""  # noqa: S608
 
 
 class WordStore(ProjectFile):
@@ -133,7 +151,7 @@ class WordStore(ProjectFile):
         if new:
             self._db.execute(_RENAME_PROPOSED, facts)
         else:
-            self._db.execute(_UNCOUNT_PROPOSED, facts)
+            self._db.execute(_UNCOUNT_PROPOSED[kind], facts)
             self._db.execute(_DROP_PROPOSED, facts)
 
     # -- use -----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from annotator.document.edits import Edit
 from annotator.document.labels import Vocabulary
 from annotator.document.lexicon import Lexicon
 from annotator.document.marks import CorrectionMark, place_of
-from annotator.document.pages import Page, PageState
+from annotator.document.pages import Page
 from annotator.document.proposals import CorrectionBody, Decision, Proposal, Reviewed, extent_of
 from annotator.document.spans import Span
 from annotator.document.succession import as_offered
@@ -43,7 +43,7 @@ def adapted(page: Page, known: Knowledge, proposals: Iterable[Proposal] | None =
 
     Marks and decisions stay, and so do decided proposals. A finished page is left as it is.
     """
-    if page.state is PageState.FINISHED:
+    if page.is_looked_over:
         return page
     if proposals is not None:
         page = page.with_proposals(proposals)
@@ -54,7 +54,7 @@ def adapted(page: Page, known: Knowledge, proposals: Iterable[Proposal] | None =
 
 def suspects_adapted(page: Page, known: Knowledge) -> Page:
     """The same for its suspects alone."""
-    if page.state is PageState.FINISHED:
+    if page.is_looked_over:
         return page
     ruled = with_corrections_known(
         page.proposals.values(),
@@ -99,12 +99,16 @@ def adapted_on_disk(project: Project, number: int, page: Page) -> Page:
 def adapted_after(project: Project, number: int, edit: Edit, page: Page) -> Page:
     """The page as an edit has just left it on disk, with its suspects as the project would have them now.
 
-    Only a rule, a correction, a decision or a review makes a difference. Raises what `put_proposals` does.
+    What is undecided again stands under words that the project offers. Only a rule, a correction, a
+    decision or a review makes a difference. Raises what `put_proposals` does.
     """
     kinds = CorrectionMark | Decision | Reviewed
     if not (edit.rules or any(isinstance(c.before or c.after, kinds) for c in edit.changes)):
         return page
-    now = suspects_adapted(page, knowledge_of(project))
-    if now.proposals != page.proposals:
-        project.put_proposals(number, now, page)
+    known = knowledge_of(project)
+    offered = known.offered(page, page.proposals.values())
+    now = suspects_adapted(page.with_proposals(offered), known)
+    if now.proposals == page.proposals:
+        return page
+    project.put_proposals(number, now, page)
     return now

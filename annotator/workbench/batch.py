@@ -94,7 +94,7 @@ def propose_pages(
         known = knowledge_of(project)
         # An editor may have been at work meanwhile: what counts is the page as it is now.
         page = project.page(number)
-        if page.state is not PageState.FINISHED:
+        if not page.is_looked_over:
             project.put_proposals(number, adapted(page, known, said.proposals))
     step(progress, len(numbers), len(numbers), "")
     return len(numbers)

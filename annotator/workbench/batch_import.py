@@ -35,7 +35,8 @@ class ImportReport:
     `guessed` are pages whose encoding nobody named and that are not UTF-8, each with the guess.
 
     `marked` are pages of the project that got marks; `unplaced` says of each mark that found
-    no place why, and `strays` are labels and roles that the project did not know.
+    no place why. `strays` are labels and roles that the project does not know, `new_words` those
+    that have become its own.
     """
 
     added: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class ImportReport:
     unplaced: tuple[Phrase, ...] = ()
     guessed: tuple[tuple[str, str], ...] = ()
     strays: tuple[Stray, ...] = ()
+    new_words: tuple[Stray, ...] = ()
 
     def __add__(self, other: "ImportReport") -> "ImportReport":
         """Both, one after the other."""
@@ -54,6 +56,7 @@ class ImportReport:
             self.unplaced + other.unplaced,
             self.guessed + other.guessed,
             tuple(sorted({*self.strays, *other.strays})),
+            tuple(sorted({*self.new_words, *other.new_words})),
         )
 
 
@@ -93,7 +96,7 @@ def import_chosen(
     """The texts first, then whole pages, then marks: what a file speaks of is there by then.
 
     Labels and roles that the project does not know become its own where `add_words`; else their marks
-    are left out, and `strays` names them.
+    are left out, and `strays` names them; as are those of words that no project can have.
     """
     texts = [each for each in files if not is_annotations(each[0])]
     others = [path for path, _ in files if is_annotations(path)]
@@ -106,14 +109,22 @@ def import_chosen(
     report = import_pages(project, texts, progress=of_all)
     for done, path in enumerate(others, len(texts)):
         step(progress, done, total, path.name)
-        strays = strays_in(path, project.vocabulary())
-        if strays and add_words:
-            new = with_new(project.vocabulary(), ((s.kind, s.name, s.within) for s in strays))
-            project.put_vocabulary(new)
-        report += ImportReport(strays=tuple(strays)) + _import_annotations(project, path, by)
+        report += _words_of(project, path, add=add_words)
+        report += _import_annotations(project, path, by)
     if others:
         step(progress, total, total, "")
     return report
+
+
+def _words_of(project: Project, path: Path, *, add: bool) -> ImportReport:
+    """The labels and roles of a file that the project does not know; those that can be are its own now where `add`."""
+    strays = strays_in(path, project.vocabulary())
+    if not (strays and add):
+        return ImportReport(strays=tuple(strays))
+    wanted = ((each.kind, each.name, each.within) for each in strays)
+    project.put_vocabulary(with_new(project.vocabulary(), wanted))
+    left = strays_in(path, project.vocabulary())
+    return ImportReport(strays=tuple(left), new_words=tuple(e for e in strays if e not in left))
 
 
 def import_pages(

@@ -195,7 +195,8 @@ class Draft:
         """
         page = self.situation.page
         if not any(
-            isinstance(self.now(key) or page.records.get(key), ArticleMark) for key in self._records
+            isinstance(self.now(key) or page.records.get(key), ArticleMark | SoftBreak)
+            for key in self._records
         ):
             return
         before = self._part_spans(page.articles)

@@ -38,6 +38,10 @@ FIRST, GROWTH = 2_000, 16
 """For so many pages the index is asked first, then for so many times as many, and so on."""
 
 
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
+"""The end of what stands before an escaped character."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is looked for, and what makes no difference.
@@ -100,11 +104,12 @@ def look_for(query: Query) -> Look:
         raise refused
     if query.is_expression:
         expression, folds = _expression(query.text, query.folds), query.folds
-        return lambda text: (
+        # A list: the limit is processor time, and what is done with the places would count as well.
+        return lambda text: [
             match.span()
             for match in expression.finditer(_folded(folds, text), timeout=SECONDS, concurrent=True)
             if match.end() > match.start()
-        )
+        ]
     string = _string(query.text, query.folds, query.over_blanks)
     return lambda text: (match.span() for match in string.finditer(text))
 
@@ -160,12 +165,14 @@ def _folded_body(body: str, folds: Folds) -> str:
     if body.isascii():
         return body
     found: list[str] = []
+    in_class = False
     for at, each in enumerate(body):
-        folded = _folded(folds, each)
-        if "-" in (body[at - 1 : at], body[at + 1 : at + 2]) or each.isascii():
-            folded = each
+        ends_range = in_class and "-" in (body[at - 1 : at], body[at + 1 : at + 2])
+        folded = each if each.isascii() or ends_range else _folded(folds, each)
         is_operator = folded != each and folded.isascii() and not folded.isalnum()
         found.append(f"\\{folded}" if is_operator else folded)
+        if each in "[]" and not _ESCAPED.search(body, 0, at):
+            in_class = each == "["
     return "".join(found)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from annotator.document.doubts import QueueFilter
+from annotator.document.edits import Edit
 from annotator.document.pages import Page
 from annotator.document.spans import Selection
 from annotator.store.project import Project
@@ -11,6 +12,7 @@ from annotator.workbench.history import History, Step
 from annotator.workbench.project_queue import Entry, ProjectQueue, load
 from annotator.workbench.queue import next_of
 from annotator.workbench.shown import Shown
+from annotator.workbench.situation import Answer
 from annotator.workbench.standing import SCOPES, InQueue, Mark
 from annotator.workbench.words_here import KnownWords
 
@@ -20,8 +22,8 @@ SETTING = "queue_scope"
 _PAGES = 8
 """So many pages are opened one after the other to find a row that is still there."""
 
-STEPS = {"next_proposal": 1, "previous_proposal": -1}
-"""Commands that go through the queue, and which way."""
+STEPS = {"next_proposal": 1, "previous_proposal": -1, "accept": 1}
+"""Commands that go through the queue, and which way; to accept is to begin where nothing is current."""
 
 
 class QueueWalk(InQueue):
@@ -126,6 +128,10 @@ class QueueWalk(InQueue):
 
     def _refill(self) -> None:
         self._standing.refill(self.page, self.project, self.number)
+
+    def _walks(self, command: str, answer: Answer) -> bool:
+        is_deciding = isinstance(answer, Edit) or self.current is not None
+        return command in STEPS and not (command == "accept" and is_deciding)
 
     def _step(self, step: int, initiator: str) -> bool:
         """To the neighbour in the project's queue; False where that is not what is worked through."""

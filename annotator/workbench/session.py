@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from annotator.document.doubts import start_of
 from annotator.document.edits import Edit
 from annotator.document.labels import Vocabulary
-from annotator.document.pages import Page, PageState
+from annotator.document.pages import Page
 from annotator.document.phrases import Phrase, phrase
 from annotator.document.proposals import Decision, Proposal
 from annotator.document.spans import Selection, Span
@@ -160,7 +160,7 @@ class Session(QueueWalk, WithOwnWords, AtAPlace):
             return refusal
         situation = self.situation()
         answer = asked(command, situation, *arguments)
-        if command in STEPS and self._step(STEPS[command], command):
+        if self._walks(command, answer) and self._step(STEPS[command], command):
             return answer
         match answer:
             case Edit():
@@ -247,13 +247,13 @@ class Session(QueueWalk, WithOwnWords, AtAPlace):
     def put_proposals(self, number: int, proposals: Iterable[Proposal]) -> None:
         """What a proposer says about a page, now or some pages ago; a finished page keeps its peace."""
         page = self._page_of(number)
-        if page.state is not PageState.FINISHED:
+        if not page.is_looked_over:
             self._put(number, adapted(page, knowledge_of(self.project), proposals), "proposer")
 
     def put_suspects(self, number: int, around: Span, proposals: Iterable[Proposal]) -> None:
         """The suspects of a stretch of a page, anew: those still open there are replaced, nothing else."""
         page = self._page_of(number)
-        if page.state is not PageState.FINISHED:
+        if not page.is_looked_over:
             now = with_suspects(page, around, proposals)
             self._put(number, suspects_adapted(now, knowledge_of(self.project)), "proposer", page)
 

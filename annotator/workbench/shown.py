@@ -24,7 +24,7 @@ from annotator.document.proposals import (
     Proposal,
 )
 from annotator.document.reading import ReadingMap, reading_of
-from annotator.document.spans import Gap, Place, Span
+from annotator.document.spans import TEXT_ORDER, Gap, Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class Shown:
         """Everything that is owned, in text order; no two overlap."""
         owned = [Stretch(p.span, p.role, a) for a in self.articles for p in a.parts]
         owned += [Stretch(f.span, f.role, f) for f in self.furniture]
-        return tuple(sorted(owned, key=lambda each: each.span))
+        return tuple(sorted(owned, key=TEXT_ORDER))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -281,8 +281,8 @@ def shown(page: Page) -> Shown:
     return Shown(
         page,
         tuple(ShownArticle(n, *each) for n, each in enumerate(ordered, 1)),
-        tuple(sorted(furniture, key=lambda each: each.span)),
-        tuple(sorted(entities, key=lambda each: each.span)),
-        tuple(sorted(breaks.items())),
+        tuple(sorted(furniture, key=TEXT_ORDER)),
+        tuple(sorted(entities, key=TEXT_ORDER)),
+        tuple(sorted(breaks.items(), key=lambda each: (each[0].start, each[0].end))),
         tuple(sorted(corrections, key=lambda each: (each.start, each.end))),
     )

@@ -15,7 +15,7 @@ from annotator.document.raw_text import RawText
 from annotator.document.spans import Selection, Span, joined_up, trimmed
 from annotator.workbench import parts as parting
 from annotator.workbench.queue import Queue
-from annotator.workbench.shown import Shown, ShownArticle, ShownEntity, Stretch
+from annotator.workbench.shown import Shown, ShownArticle, ShownCorrection, ShownEntity, Stretch
 from annotator.workbench.suspects import is_suspect
 from annotator.workbench.words_here import KnownWords, word_at
 
@@ -33,6 +33,9 @@ class Chosen:
 
     proposal: str
 
+
+ONE_STRETCH = Refusal(Phrase("refuse.one_stretch"))
+"""Of a command on one piece of text, where several are selected."""
 
 Answer = Edit | Selection | Chosen | Refusal
 """A command changes the page, moves the editor, or says why it does neither."""
@@ -161,13 +164,24 @@ class Situation:
 
     @cached_property
     def entity(self) -> ShownEntity | None:
-        """The entity that the caret is on, or that the selection is."""
+        """The entity that the caret is on, or that the selection is; None where several stretches are selected.
+
+        What does not show is not meant.
+        """
+        if self.selection.also:
+            return None
         span = self.selection.span
         if span is None:
-            return self.shown.entity_at(self.selection.caret)
-        span = trimmed(span, self.text) or span
-        exact = [entity for entity in self.shown.entities_in(span) if entity.span == span]
-        return exact[0] if exact else None
+            found = self.shown.entity_at(self.selection.caret)
+        else:
+            span = trimmed(span, self.text) or span
+            exact = [entity for entity in self.shown.entities_in(span) if entity.span == span]
+            found = exact[0] if exact else None
+        return None if found is None or self.hides(found) else found
+
+    def hides(self, entity: ShownEntity) -> bool:
+        """Whether it is gold of another label than the only one that shows."""
+        return bool(self.only_label) and entity.is_gold and entity.label != self.only_label
 
     # -- what is to be decided -----------------------------------------------------------
 
@@ -214,10 +228,18 @@ class Situation:
     @cached_property
     def correction(self) -> CorrectionMark | None:
         """The correction that the caret is at, or that the selection is or holds alone."""
-        span = self.selection.span
-        if span is None:
+        if not self.selection.spans:
             found = self.shown.correction_at(self.selection.caret)
             return found.mark if found else None
-        near = self.shown.corrections_in(span.start, span.end)
-        inside = [e.mark for e in near if e.mark and span.start <= e.start and e.end <= span.end]
+        inside = [each.mark for each in self.selected_corrections if each.mark]
         return inside[0] if len(inside) == 1 else None
+
+    @cached_property
+    def selected_corrections(self) -> tuple[ShownCorrection, ...]:
+        """The corrections and suspects that lie in what is selected, whole."""
+        return tuple(
+            each
+            for span in self.selection.spans
+            for each in self.shown.corrections_in(span.start, span.end)
+            if span.start <= each.start and each.end <= span.end
+        )

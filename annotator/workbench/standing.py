@@ -71,7 +71,8 @@ class Standing:
             self.stand_on(self.current, alone=self.alone)
         if number is not None and self.scope == "project":
             self._touched.add(number)
-            self._ids = self.wide.renew(project, number) if self.wide else {}
+            wide = self.wide
+            self._ids = {} if wide is None else wide.renew(project, number)
 
     # -- the project's queue -------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from annotator.document.labels import Flaw, Label, Role, Vocabulary, Word, free_id, kind_of
 from annotator.document.new_words import new_label, new_role
+from annotator.document.phrases import Phrase
 from annotator.settings.keymap import Keymap
 from annotator.settings.vocabulary import WordsRead
 from annotator.store.project import Project
@@ -118,8 +119,9 @@ class WordsDraft:
         return target
 
     def take(self, read: WordsRead) -> None:
-        """The words of a file in the place of these."""
+        """The words of a file in the place of these: where marks go is to be said anew."""
         self._offered = {"label": read.labels, "role": read.roles}
+        self._goes = {}
 
     def unsaid(self) -> list[tuple[Word, int]]:
         """Words that are gone, by a file say, and in use, and nobody has said where their marks go."""
@@ -138,7 +140,12 @@ class WordsDraft:
     # -- keeping it ------------------------------------------------------------------------
 
     def plan(self) -> Plan | Refusal:
-        """What it takes to keep it; a refusal where that cannot be. A new word gets its name as its id."""
+        """What it takes to keep it; a refusal where that cannot be. A new word gets its name as its id.
+
+        Refused as well is what would take back what somebody else has kept meanwhile.
+        """
+        if self._project.vocabulary() != self._known:
+            return Refusal(Phrase("vocabulary.changed_meanwhile"))
         words: dict[str, list[Word]] = {}
         final: dict[Key, str] = {}
         for kind, offered in self._offered.items():

@@ -36,6 +36,7 @@ def test_the_seed_pages_end_as_their_gold_from_the_programs_own_proposals(capsys
     first = told["pages"][0]
     assert first["page"].startswith("000")
     assert first["keys"] < 60
+    assert all(0 < 3 * page["events"] < page["events_all_x3"] for page in told["pages"])
     assert told["sum"]["keys"] == sum(page["keys"] for page in told["pages"])
 
 
@@ -47,7 +48,8 @@ def test_proposals_come_from_a_folder(folder, tmp_path, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split()[:3] == ["page", "keys", "decisions"]
     assert lines[1].split()[:3] == ["p", "3", "1"]
-    assert lines[1].endswith("0 / 0")
+    assert lines[0].endswith("events   wrong x 3     all x 3")
+    assert lines[1].split()[-3:] == ["0", "0", "6"]
 
 
 def test_a_page_without_proposals_is_made_from_nothing(folder, tmp_path, capsys):
@@ -55,7 +57,7 @@ def test_a_page_without_proposals_is_made_from_nothing(folder, tmp_path, capsys)
     assert effort(folder, tmp_path / "none", "--json") == 0
     (page,) = json.loads(capsys.readouterr().out)["pages"]
     assert page["entity_edits"] == 1
-    assert page["events_there"] == 6
+    assert (page["events_wrong_x3"], page["events_all_x3"]) == (6, 6)
 
 
 def test_gold_that_no_page_can_hold_fails_and_is_told(folder, tmp_path, capsys):
@@ -65,8 +67,18 @@ def test_gold_that_no_page_can_hold_fails_and_is_told(folder, tmp_path, capsys):
     (tmp_path / "none").mkdir()
     assert effort(folder, tmp_path / "none") == 6
     said = capsys.readouterr()
-    assert "p: 1 marks of the gold have no place on the page" in said.out
+    assert "p: marks of the gold without such a place, label or role on the page: 1" in said.out
     assert "(1): p" in said.err
+
+
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_a_page_without_text_is_told(tmp_path, capsys, text):
+    gold = {"page_id": "p", "text_sha256": sha256_of(text), "articles": []}
+    (tmp_path / "p.txt").write_text(text, "utf-8")
+    (tmp_path / "p.json").write_text(json.dumps(gold), "utf-8")
+    (tmp_path / "none").mkdir()
+    assert effort(tmp_path, tmp_path / "none") == 3
+    assert "p.txt" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path, capsys):

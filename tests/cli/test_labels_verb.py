@@ -1,5 +1,6 @@
 """The verb `labels`, and labels in the other verbs, from the outside."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_a_new_label_and_a_new_name_come_in_by_toml(path, words, capsys):
 
 def test_reading_refuses_to_orphan_marks(path, words, capsys):
     without(words, "label.LOC")
-    assert annotator("labels", path, "--read", words) != 0
+    assert annotator("labels", path, "--read", words) == 6
     assert "LOC is in use 2 times" in capsys.readouterr().err
     assert vocabulary(path) == default_vocabulary()
 
@@ -156,6 +157,13 @@ def test_a_file_that_is_none_is_refused(path, tmp_path, capsys, text, said):
     assert said in err or said == "TOML"
 
 
+def test_a_file_that_an_editor_has_saved_with_a_byte_order_mark_is_read(path, words):
+    change(words, 'title = { en = "Place"', 'title = { en = "Spot"')
+    words.write_bytes(b"\xef\xbb\xbf" + words.read_bytes())
+    assert annotator("labels", path, "--read", words) == 0
+    assert dict(vocabulary(path).labels[1].titles)["en"] == "Spot"
+
+
 def test_a_missing_file_is_named(path, tmp_path, capsys):
     assert annotator("labels", path, "--read", tmp_path / "none.toml") == 3
     assert "none.toml" in capsys.readouterr().err
@@ -163,7 +171,7 @@ def test_a_missing_file_is_named(path, tmp_path, capsys):
 
 def test_a_word_that_cannot_be_is_refused_with_its_sentence(path, words, capsys):
     change(words, 'key = "2"', 'key = "1"')
-    assert annotator("labels", path, "--read", words) != 0
+    assert annotator("labels", path, "--read", words) == 6
     assert "PER has the key 1 already" in capsys.readouterr().err
 
 
@@ -198,3 +206,25 @@ def test_other_verbs_take_and_write_names(path, words, tmp_path, capsys):
     assert annotator("import", fresh, file, "--add-labels") == 0
     with Project.open(fresh) as project:
         assert project.uses("label") == {"PLACE": 2}
+
+
+def test_an_import_leaves_out_labels_that_can_be_none_and_names_them(path, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert annotator("export", path, "--format", "page-json", "--out", out) == 0
+    plain = json.loads((out / "a.json").read_text("utf-8"))
+    (entity,) = plain["entities"]
+    names = ["a b", "", "x\ny", "船"]
+    plain["entities"] = [
+        {**entity, "start": at, "end": at + 1, "text": TEXT[at], "label": name}
+        for at, name in enumerate(names)
+    ]
+    (out / "a.json").write_text(json.dumps(plain), "utf-8")
+    with Project.create(tmp_path / "fresh.db") as project:
+        project.add_pages([NewPage("a", RawText.of(TEXT), "a.txt", "utf-8")], "2024")
+    capsys.readouterr()
+    assert annotator("import", tmp_path / "fresh.db", out / "a.json", "--add-labels") == 0
+    said = capsys.readouterr().err
+    assert "new in the project: 船" in said
+    assert "no label or role can be called so" in said
+    with Project.open(tmp_path / "fresh.db") as project:
+        assert project.uses("label") == {"船": 1}

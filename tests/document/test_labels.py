@@ -15,6 +15,7 @@ from annotator.document.succession import as_offered
 from annotator.settings.vocabulary import default_vocabulary
 
 SHIPPED = default_vocabulary()
+BOTH_KINDS = (("label", ""), ("role", "article"))
 PER, LOC, ORG, TIME = SHIPPED.labels
 BODY = next(role for role in SHIPPED.roles if role.id == "body")
 
@@ -130,6 +131,21 @@ def test_a_new_role_has_a_letter_of_its_name():
     assert new_role(SHIPPED.roles, "verse", "verse", "article").letter == "V"
     poem = with_new(SHIPPED, [("role", "诗", "article")]).roles[-1]
     assert poem.letter not in {role.letter for role in SHIPPED.roles}
+
+
+@pytest.mark.parametrize("name", ["", "a b", "x\ny", "N" * 500, "\ud800", "a\0b"])
+def test_a_name_that_is_none_makes_no_word(name):
+    words = [("label", name, ""), ("role", name, "article"), ("label", "EVENT", "")]
+    later = with_new(SHIPPED, words)
+    assert [label.name for label in later.labels[4:]] == ["EVENT"]
+    assert later.roles == SHIPPED.roles
+
+
+def test_there_are_no_more_new_words_than_letters():
+    many = [(kind, f"W{number}", within) for number in range(50) for kind, within in BOTH_KINDS]
+    later = with_new(SHIPPED, many)
+    assert flaws(later.labels, later.roles) == []
+    assert len(later.labels) == len(later.roles) == 36
 
 
 def test_a_new_word_never_gets_the_id_of_a_retired_one():

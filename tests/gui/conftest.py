@@ -3,10 +3,11 @@
 `session` and `project` come from the folder above.
 """
 
+import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -37,6 +38,15 @@ def _usual_look(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.setStyleSheet("")
     qapp.setPalette(QPalette())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_collected_while_qt_holds_it() -> Iterator[None]:
+    """A dialog without a parent is garbage to Python before Qt has painted it for the last time."""
+    gc.disable()
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
 
 
 @pytest.fixture

@@ -64,6 +64,7 @@ def click(panel: ArticlesPanel, point: QPoint) -> None:
 
 
 def picture(panel: ArticlesPanel) -> QImage:
+    panel.catch_up()
     return panel.viewport().grab().toImage()
 
 

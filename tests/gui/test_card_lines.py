@@ -126,6 +126,7 @@ def drag(
 
 
 def picture(panel: ArticlesPanel) -> QImage:
+    panel.catch_up()
     return panel.viewport().grab().toImage()
 
 
@@ -315,6 +316,42 @@ def test_what_a_key_moves_stays_in_sight(
     box = panel.caret_box(place.row, place.at).toRect()
     assert panel.viewport().rect().contains(box)
     assert LINES[3] in articles(session)[place.row]
+
+
+# -- text that was taken out -------------------------------------------------------------
+
+
+def take_out(bridge: SessionBridge, place: Span) -> None:
+    bridge.select(Selection(place.start, place.end), "test")
+    bridge.run("correct", "")
+
+
+def test_what_was_taken_out_at_the_ends_of_a_paragraph_goes_with_it(
+    panel: ArticlesPanel, session: Session, bridge: SessionBridge
+) -> None:
+    whole = span(7)
+    take_out(bridge, Span(whole.start, whole.start + 1))
+    take_out(bridge, Span(whole.end - 1, whole.end))
+    drag(panel, panel.grip_point(0, 3), middle(panel, 1, 2) + QPoint(0, 8))
+    assert articles(session)[0] == [LINES[1], LINES[2], LINES[3]]
+    assert LINES[7] in articles(session)[1]
+
+
+def test_a_card_whose_text_was_taken_out_is_clicked_and_dropped_on_as_any_other(
+    panel: ArticlesPanel, session: Session, bridge: SessionBridge
+) -> None:
+    choose(bridge, 7)
+    bridge.run("start_article")
+    take_out(bridge, span(7))
+    assert panel.cards[2].paragraphs == ()
+    bridge.select(Selection.at(0), "test")
+    QTest.mouseClick(panel.viewport(), LEFT, NONE, panel.head_point(3))
+    assert session.selection.caret in range(span(7).start, span(7).end + 1)
+    foot = QPoint(200, round(panel.card_box(2).bottom()) - 3)
+    drag(panel, panel.grip_point(1, 2), foot, let_go=False)
+    picture(panel)
+    QTest.mouseRelease(panel.viewport(), LEFT, NONE, foot)
+    assert articles(session)[2] == [LINES[6], LINES[7]]
 
 
 # -- suspects ----------------------------------------------------------------------------

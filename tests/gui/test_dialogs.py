@@ -1,6 +1,7 @@
 """Dialogs: what they show, what they answer, and that the keyboard is enough."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -272,6 +273,20 @@ def everywhere(
     show(qtbot, dialog)
     qtbot.waitUntil(dialog.yes.isEnabled)
     return dialog
+
+
+def test_a_labels_letter_chooses_it_without_shift(
+    qtbot: QtBot, session: Session, theme: Theme, language: Language
+) -> None:
+    first, *others = session.vocabulary.labels
+    words = replace(session.vocabulary, labels=(*others, replace(first, key="W")))
+    session.vocabulary = words
+    dialog = EverywhereDialog(session, "昭阳区", theme, language, QFont())
+    show(qtbot, dialog)
+    assert dialog.label != first.id
+    QTest.keyClick(dialog.table, Qt.Key.Key_W)
+    assert dialog.label == first.id
+    dialog.done(0)
 
 
 def place_cell(dialog: EverywhereDialog, row: int, column: int) -> str:

@@ -1,6 +1,8 @@
 """Finding with real keys: the pane, the list that stays, hits in text and cards, other pages."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -391,3 +393,15 @@ def test_pages_that_no_search_has_come_to_are_put_into_the_index_meanwhile(many,
     assert many.session.project.unindexed()
     look(many, "苹果")
     qtbot.waitUntil(lambda: not many.session.project.unindexed(), timeout=20_000)
+
+
+def test_a_damaged_page_is_no_trouble_to_who_looks_at_another_one(many, look, qtbot):
+    session = many.session
+    with closing(sqlite3.connect(session.project.path)) as db, db:
+        db.execute("insert into proposals (page, id, kind, body) values (6, 'x', 'article', '{')")
+    look(many, "苹果")
+    qtbot.waitUntil(lambda: 1 not in session.project.unindexed(), timeout=20_000)
+    qtbot.wait(200)
+    assert many.desk.find_pane.count.text() == "1 处"
+    look(many, "苹果", project=True)
+    assert "005" in many.status.noticed

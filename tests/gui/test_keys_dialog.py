@@ -1,26 +1,36 @@
 """Other keys: found, taken from another command, kept, and working at once."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from annotator.document.spans import Selection
+from annotator.gui.actions import Actions
 from annotator.gui.application import open_window
 from annotator.gui.dialogs.cheat_sheet import CheatSheet
 from annotator.gui.dialogs.keys_dialog import KeysDialog
 from annotator.gui.keys_model import CHANGED, COMMAND, KEYS
 from annotator.gui.menus import MENUS
-from annotator.settings.keymap import load_keymap, own_keys_file, save_keymap, shipped_keymap
+from annotator.settings.keymap import (
+    load_keymap,
+    own_keys_file,
+    save_keymap,
+    shipped_keymap,
+    spelled,
+)
 from annotator.settings.language import LANGUAGES, Language
 from annotator.settings.preferences import Preferences
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.workbench.command_table import BY_MOUSE_ALONE, COMMANDS
-from annotator.workbench.key_clashes import reserved_for
+from annotator.workbench.key_clashes import SLOT, clashes_of, reserved_for, taken_over
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NONE = Modifier.NoModifier
@@ -80,6 +90,12 @@ def test_what_nothing_fits_is_said(dialog):
     assert not dialog.editor.capture.isEnabled()
 
 
+def test_enter_where_nothing_fits_waits_for_no_key(dialog):
+    dialog.search.setText("没有这样的命令")
+    QTest.keyClick(dialog.search, Key.Key_Return)
+    assert not dialog.editor.capture.is_waiting
+
+
 def test_a_free_key_is_added_to_those_it_has(dialog):
     dialog.choose("accept")
     press(dialog, (Key.Key_Q, Modifier.ControlModifier | Modifier.AltModifier))
@@ -104,6 +120,26 @@ def test_two_keys_in_a_row_make_a_chord(dialog):
     dialog.choose("about")
     press(dialog, (Key.Key_Semicolon, NONE), (Key.Key_A, NONE))
     assert dialog.keymap.keys("about") == (";, A",)
+
+
+def test_shift_tab_is_known_as_what_it_is_bound_as(dialog):
+    dialog.choose("about")
+    press(dialog, (Key.Key_Backtab, Modifier.ShiftModifier))
+    assert dialog.editor.take_over.isVisible()
+    assert "Shift+Tab" in dialog.editor.said.text()
+    assert dialog.keymap.keys("about") == ()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Dead_Acute, Key(0)])
+def test_a_key_without_a_name_is_waited_past(dialog, key):
+    dialog.choose("about")
+    QTest.keyClick(dialog.tree, Key.Key_Return)
+    nameless = QKeyEvent(QEvent.Type.KeyPress, key, NONE, "")
+    QApplication.sendEvent(dialog.editor.capture, nameless)
+    assert dialog.editor.capture.is_waiting
+    QTest.keyClick(dialog.editor.capture, Key.Key_F12)
+    dialog.editor.capture.finish()
+    assert dialog.keymap.keys("about") == ("F12",)
 
 
 def test_escape_while_it_waits_changes_nothing_and_leaves_the_dialog_open(dialog):
@@ -217,6 +253,61 @@ def test_a_new_key_works_at_once_and_is_kept(window, answer, qtbot):
     assert any("F11" in keys for keys, _ in sheet.listed)
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
+def test_a_key_that_fields_and_buttons_need_works_on_the_desk_alone(window, key):
+    name = QKeySequence(key).toString()
+    bound = shipped_keymap().bound("accept", ()).bound("type_fix", ())
+    window.set_keymap(bound.bound("zoom_in", (name,)))
+    points = window.preferences.points
+    window.commands.run("find_in_page")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClick(field, key)
+    assert window.preferences.points == points
+    window.desk.text.setFocus()
+    QTest.keyClick(window.desk.text, key)
+    assert window.preferences.points == points + 1
+
+
+KEYS_OF_ALL_SORTS = (
+    *("A", "shift+a", "Z", "1", "5", "0", "?", "+", ",", "=", "中", "é", "Q, {}", "{}", "Alt+{}"),
+    *("F1", "F8", "Shift+F8", "F24", "Ctrl+F6", "Ctrl+Alt+K", "Alt+Ctrl+K", "Ctrl+Alt+Shift+9"),
+    *("Tab", "Shift+Tab", "Shift+Backtab", "Space", "Return", "Enter", "Escape", "Del", "Delete"),
+    *("Insert", "Ins", "Ctrl+,", "Ctrl++", "Ctrl+=", "R, R", "R,H", "R, 1", "Ctrl+K, Ctrl+S"),
+    *("Ctrl+K,Ctrl+S", "Ctrl+K, A, B", "N, {}", "Ctrl+{}", "Alt+1", "Num+5", "Volume Up", "X, +"),
+)
+WAYS = [
+    (command, key)
+    for command in sorted(set(COMMANDS) - BY_MOUSE_ALONE)
+    for key in KEYS_OF_ALL_SORTS
+    if bool(COMMANDS[command].family) == (SLOT in key)
+]
+
+
+@given(st.lists(st.sampled_from(WAYS), max_size=20))
+@settings(max_examples=40, deadline=None)
+def test_no_key_calls_two_commands_when_what_clashes_is_taken_over(wanted):
+    """Of two shortcuts that are the same, or of which one begins the other, Qt calls neither."""
+    words, keymap = default_vocabulary(), shipped_keymap()
+    for command, key in wanted:
+        pattern = spelled(key)
+        mine = tuple(each for each in keymap.keys(command) if each != pattern)
+        keymap = keymap.bound(command, (*mine, pattern))
+        keymap = taken_over(keymap, clashes_of(words, keymap, command, pattern))
+    made = Actions(words, keymap, Language("en"), QApplication.instance())
+    sequences = [
+        (action, sequence)
+        for action in made.findChildren(QAction)
+        for sequence in action.shortcuts()
+    ]
+    assert not [
+        (one.text(), other.text(), first.toString(), second.toString())
+        for (one, first), (other, second) in permutations(sequences, 2)
+        if one is not other and first.matches(second) != QKeySequence.SequenceMatch.NoMatch
+    ]
+    shiboken6.delete(made)
+
+
 def test_a_single_letter_bound_anew_is_a_command_on_the_text(window):
     window.set_keymap(window.keymap.bound("next_proposal", ("Tab", "Z")))
     window.session.select(Selection.at(0))
@@ -308,3 +399,10 @@ def test_keys_that_clash_in_the_file_are_told_at_the_start(shown_window):
     save_keymap(shipped_keymap().bound("accept", ("X",)))
     window = shown_window(open_window(None, Preferences(language="en"), guest=True))
     assert "Ctrl+Shift+K" in window.status.noticed
+
+
+def test_the_large_enter_is_called_so_in_menus_and_hints(window):
+    assert window.actions_.action("finish_page").text().endswith("\tCtrl+Enter")
+    assert "Ctrl+Enter" in window.language.say("panel.queue_all_done")
+    sheet = CheatSheet(window.session.vocabulary, window.keymap, window.language)
+    assert any(keys == "Ctrl+Enter   Ctrl+Num+Enter" for keys, _ in sheet.listed)

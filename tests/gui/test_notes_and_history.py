@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.document.pages import PageState
 from annotator.document.spans import Selection
@@ -12,6 +12,7 @@ from annotator.gui.dialogs.about_mark_dialog import AboutMarkDialog
 from annotator.gui.dialogs.history_dialog import HistoryDialog
 from annotator.gui.dialogs.notes_dialog import NotesDialog
 from annotator.gui.dialogs.words_dialog import WordsDialog
+from annotator.gui.history_model import TITLE
 from annotator.gui.main_window import MainWindow
 from annotator.settings.keymap import load_keymap
 from annotator.settings.preferences import Preferences
@@ -153,6 +154,28 @@ def test_a_note_on_an_article_stands_in_the_head_of_its_card(window, answer, qtb
     press(window, Key.Key_M)
     cards = window.desk.cards.cards_model
     qtbot.waitUntil(lambda: any("缺作者" in cards.title_of(card) for card in cards.cards))
+
+
+def test_what_looks_like_markup_in_a_note_is_shown_as_it_was_written(window, answer, qtbot):
+    answer(WordsDialog, write("缺<i>作者</i>"))
+    press(window, Key.Key_M, CONTROL)
+
+    def said() -> list[QLabel]:
+        labels = window.status.findChildren(QLabel)
+        return [label for label in labels if "<i>作者</i>" in label.text()]
+
+    qtbot.waitUntil(lambda: bool(said()))
+    for label in said():
+        assert label.sizeHint().width() >= label.fontMetrics().horizontalAdvance(label.text())
+
+    def act(dialog) -> None:
+        model = dialog.model
+        tip = model.data(model.index(0, TITLE), Qt.ItemDataRole.ToolTipRole)
+        assert "<i>作者</i>" in QTextDocumentFragment.fromHtml(tip).toPlainText()
+        QTest.keyClick(dialog.table, Key.Key_Escape)
+
+    answer(HistoryDialog, act)
+    press(window, Key.Key_H)
 
 
 def test_the_list_of_notes_leads_to_each(window, answer):

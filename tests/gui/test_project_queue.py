@@ -7,11 +7,14 @@ from PySide6.QtTest import QTest
 from annotator.document.doubts import QueueFilter
 from annotator.document.phrases import label_title, phrase
 from annotator.gui.dialogs.confirm_project import ConfirmProject
+from annotator.gui.dialogs.message import MessageDialog
 from annotator.gui.dialogs.progress_dialog import ProgressDialog
 from annotator.gui.main_window import MainWindow
 from annotator.settings.keymap import load_keymap
 from annotator.settings.language import LANGUAGES
 from annotator.settings.preferences import Preferences
+from annotator.store.project import Project
+from annotator.workbench.session import Session
 
 Key, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -58,6 +61,15 @@ def test_shift_f4_and_the_buttons_switch_the_scope(wide, qtbot):
     wait_for_queue(wide, qtbot)
     assert panel.model.is_wide
     assert session.project.setting("queue_scope") == "project"
+
+
+def test_the_sign_on_the_scope_outlasts_other_keys_and_another_language(wide):
+    scopes = wide.desk.doubts.filter_bar.scopes
+    wide.set_keymap(wide.keymap.bound("accept", ("Space", "F11")))
+    wide.commands.run("switch_language")
+    texts = {scope: button.text() for scope, button in scopes.items()}
+    assert texts["project"].startswith("✓")
+    assert not texts["page"].startswith("✓")
 
 
 def test_a_row_names_its_page_and_says_what_why_and_how_sure(wide, numbers):
@@ -189,6 +201,33 @@ def test_a_long_decision_that_is_stopped_changes_nothing(wide, answer, monkeypat
 
     answer(ConfirmProject, lambda dialog: QTest.keyClick(dialog, Key.Key_Return))
     press(wide, Key.Key_X, CTRL | SHIFT)
-    assert wide.status.noticed == wide.language.say("queue.many_stopped")
+    assert wide.status.noticed == wide.language.say("series.stopped")
     assert session.wide.total == total
     assert not any(project.page(number).records for number in project.page_ids())
+
+
+def test_another_program_at_work_on_the_page_is_told_and_nothing_is_decided(wide, answer):
+    session, total = wide.session, wide.session.wide.total
+    with Project.open(session.project.path) as beside:
+        other = Session(beside, session.vocabulary, "beside", lambda: "2024-05-01T00:00:00Z")
+        other.open_page(session.number)
+        other.run("flag_page", "")
+    answer(ConfirmProject, lambda dialog: QTest.keyClick(dialog, Key.Key_Return))
+    told = []
+    answer(MessageDialog, lambda dialog: (told.append(dialog.text.text()), dialog.reject()))
+    press(wide, Key.Key_X, CTRL | SHIFT)
+    assert session.wide.total == total
+    assert len(told) == 1
+    assert session.page.name in told[0]
+
+
+def test_a_window_closed_while_the_queue_is_read_hears_no_more_of_it(window, qtbot):
+    panel, told = window.desk.doubts, []
+    QTest.keyClick(window.desk.text, Key.Key_F4, SHIFT)
+    assert panel.loader.is_running
+    window.bridge.queue_changed.connect(lambda: told.append(True))
+    with qtbot.captureExceptions() as errors:
+        window.close()
+        told.clear()
+        qtbot.wait(300)
+    assert (told, errors) == ([], [])

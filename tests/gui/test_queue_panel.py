@@ -94,7 +94,7 @@ def test_the_other_language_says_the_same(panel: QueuePanel) -> None:
     panel.set_language(Language("en"))
     assert panel.count.text().endswith(f" to decide, in {count} rows")
     assert any(" is " in title for title in titles(panel))
-    assert panel.filter_bar.kind.currentText() == "All kinds"
+    assert panel.filter_bar.kind.currentText() == "Any kind"
 
 
 def test_an_accepted_one_goes_and_the_others_stay(panel: QueuePanel, session: Session) -> None:

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from annotator.errors import BadFormat, FileUnreadable, FolderNotWritable
 from annotator.settings.keymap import (
     Keymap,
+    engraved,
     keymap_or_shipped,
     load_keymap,
     own_keys_file,
     save_keymap,
     shipped_keymap,
+    spelled,
 )
 
 
@@ -41,7 +43,9 @@ def test_keys_given_back_leave_nothing_behind(tmp_path):
     assert tomllib.loads(path.read_text("utf-8")) == {}
 
 
-@pytest.mark.parametrize("damage", [b"accept = [", b"accept = 3\n", b"\xff\xfe", b"[accept]\nx=1"])
+@pytest.mark.parametrize(
+    "damage", [b"accept = [", b"accept = 3\n", b"\xff\xfe", b"[accept]\nx=1", b"accept = [3]"]
+)
 def test_a_damaged_file_gives_the_shipped_keys_and_the_reason(damage):
     own_keys_file().parent.mkdir(parents=True)
     own_keys_file().write_bytes(damage)
@@ -80,3 +84,45 @@ def test_whatever_is_bound_comes_back(tmp_path_factory, own):
     keymap = Keymap({**shipped_keymap().by_command, **own})
     save_keymap(keymap, path)
     assert load_keymap(path) == keymap
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("R,H", "R, H"),
+        (" Ctrl+K ,  Ctrl+S ", "Ctrl+K, Ctrl+S"),
+        ("Ctrl+,", "Ctrl+,"),
+        ("Ctrl+,, Shift+,", "Ctrl+,, Shift+,"),
+        ("+, +", "+, +"),
+        ("Ctrl++,+", "Ctrl++, +"),
+        ("Escape", "Esc"),
+        ("Ctrl+Insert", "Ctrl+Ins"),
+        ("Shift+Delete, A", "Shift+Del, A"),
+        ("Backtab", "Shift+Tab"),
+        ("Shift+Backtab", "Shift+Tab"),
+        ("Hiragana Katakana", "Hiragana Katakana"),
+        ("R,{}", "R, {}"),
+        ("", ""),
+    ],
+)
+def test_a_key_written_by_hand_is_spelled_in_one_way(written, meant):
+    assert spelled(written) == meant
+    assert shipped_keymap().bound("accept", (written, meant)).keys("accept") == (meant,)
+
+
+def test_every_shipped_key_is_spelled_so_already():
+    keys = [key for keys in shipped_keymap().by_command.values() for key in keys]
+    assert list(map(spelled, keys)) == keys
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("Ctrl+Return", "Ctrl+Enter"),
+        ("Ctrl+Shift+Enter", "Ctrl+Shift+Num+Enter"),
+        ("Q, Return", "Q, Enter"),
+        ("Space", "Space"),
+    ],
+)
+def test_enter_is_called_as_it_stands_on_keyboards(key, said):
+    assert engraved(key) == said

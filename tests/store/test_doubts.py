@@ -18,6 +18,7 @@ from annotator.document.doubts import (
 from annotator.document.edits import Change, Edit
 from annotator.document.pages import Page, PageState
 from annotator.document.phrases import Phrase
+from annotator.document.proposals import EntityBody, propose
 from annotator.document.spans import Selection
 from annotator.store.doubts import waiting
 from annotator.store.migrations.open_proposals import FILL
@@ -69,7 +70,9 @@ def test_an_older_project_gets_what_a_newer_one_keeps(history):
         project._db.execute(
             "update proposals set is_open = null, at = null, urgency = null, class = null"
         )
-        project._db.execute("update proposals set label = null, text = null where kind = 'correction'")
+        project._db.execute(
+            "update proposals set label = null, text = null where kind = 'correction'"
+        )
         project._db.execute(FILL)
         assert project._query(KEPT, []) == kept
 
@@ -127,3 +130,19 @@ def test_a_mark_set_aside_opens_what_it_had_overtaken(session, project, numbers)
 def _kept_on(project: Project, number: int) -> set[str]:
     statement = "select id from proposals where is_open = 1 and page = ?"
     return {row["id"] for row in project._query(statement, [number])}
+
+
+def test_an_edit_closes_what_another_program_has_put_meanwhile(session, project, numbers):
+    number = numbers["000"]
+    span = next(each for each in session.shown.entities if each.proposal).span
+    with Project.open(project.path) as beside:
+        page = beside.page(number)
+        fresh = propose(EntityBody(span, "ORG"), 0.9, (), "beside 1")
+        beside.put_proposals(number, page.with_proposals([fresh]))
+    assert fresh.id in _kept_on(project, number)
+    session.select(Selection(span.start, span.end))
+    session.run("label_entity", "LOC")
+    assert fresh.id not in _kept_on(project, number)
+    session.undo()
+    assert waiting(project.page(number)) == _kept_on(project, number)
+    assert fresh.id in _kept_on(project, number)

@@ -409,7 +409,7 @@ def test_any_afternoon_keeps_the_promises():
     run_state_machine_as_test(
         Afternoon,
         settings=settings(
-            max_examples=60,
+            max_examples=40,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -1,5 +1,15 @@
+import pytest
+
 from annotator.document.marks import Adjusted
 from annotator.workbench.situation import Refusal
+
+
+@pytest.mark.parametrize(("command", "argument"), [("free_lines", ""), ("set_role", "noise")])
+def test_no_soft_break_stays_of_a_proposed_article_that_is_no_more(editor, command, argument):
+    editor.to_lines(2, 6)
+    editor.session.run(command, *([argument] if argument else []))
+    assert len(editor.articles()) == 1
+    assert editor.session.page.soft_breaks == ()
 
 
 def test_a_new_article_takes_the_rest_of_its_article(editor):

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections import UserList
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +12,8 @@ from annotator.document.marks import Part
 from annotator.document.proposals import ArticleBody, propose
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Selection, Span
+from annotator.propose.continuing import Continuing, Seen
+from annotator.propose.joints import facts_of
 from annotator.settings.vocabulary import default_vocabulary
 from annotator.store.project import NewPage, Project
 from annotator.workbench.continuing import Continuations
@@ -133,3 +137,26 @@ def test_no_dictionary_is_loaded_for_it():
     code = "import sys; import annotator.workbench.continuing; print('jieba' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"
+
+
+class Counted(UserList):
+    """Counts how often one of its members is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, at) -> object:
+        self.looks += 1
+        return self.data[at]
+
+
+@pytest.mark.parametrize("has_text", [True, False])
+def test_a_page_of_very_many_lines_is_looked_at_a_few_times_and_not_once_for_each_line(has_text):
+    count = 1200
+    facts = facts_of(RawText.of("\n".join(f"第{n}行说到这里。" for n in range(count))))
+    own = Seen("a", "body" if has_text else "headline", "a")
+    seen = Counted([own, *[Seen("", "body", "")] * (count - 1)])
+    assert Continuing(facts, seen, (0,)).ranked(5)
+    assert seen.looks < 20 * count
+    lines = Counted(facts.lines)
+    Continuing(replace(facts, lines=lines), seen, (0,)).ranked(5)
+    assert lines.looks < 60 * count

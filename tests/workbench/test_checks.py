@@ -146,6 +146,9 @@ def test_one_string_with_two_labels_is_told_where_it_is_rarest():
     )
     (problem,) = problems(shown(page))
     assert (problem.check, problem.span) == ("two_labels", Span(2, 4))
+    assert Language("en").sentence(problem.what) == (
+        "“北屯” has two labels: Place (2) and Organisation (1)"
+    )
 
 
 def test_a_name_over_the_end_of_a_paragraph_is_told():
@@ -272,6 +275,61 @@ def test_every_fix_that_is_a_command_mends_its_problem(editor):
     assert not [p for p in problems(session.shown) if p.check == "nobodys_line"]
     assert session.undo()
     assert only(session, "nobodys_line") == problem
+
+
+def lines(session, first, last):
+    """Selects lines, from 1."""
+    span = session.page.raw.lines_span(first - 1, last - 1)
+    session.select(Selection(span.start, span.end))
+
+
+def role_of(session, line):
+    return session.shown.stretch_at(session.page.raw.lines_span(line - 1, line - 1).start).role
+
+
+def test_a_headline_of_two_lines_becomes_one_subhead(editor):
+    session = editor.session
+    session.run("accept_shown")
+    lines(session, 7, 8)
+    session.run("set_role", "headline")
+    editor.to_line(7)
+    session.run("join_article")
+    assert isinstance(mend(session, only(session, "late_headline"), 1), Edit)
+    assert [role_of(session, line) for line in (7, 8)] == ["subhead", "subhead"]
+    assert not [p for p in problems(session.shown) if p.check == "late_headline"]
+
+
+def test_a_bare_subhead_of_two_lines_becomes_body(editor):
+    session = editor.session
+    session.run("accept_shown")
+    lines(session, 8, 9)
+    session.run("set_role", "subhead")
+    assert isinstance(mend(session, only(session, "bare_subhead"), 1), Edit)
+    assert [role_of(session, line) for line in (8, 9)] == ["body", "body"]
+
+
+def test_a_stray_byline_of_two_lines_is_given_whole(editor):
+    session = editor.session
+    session.run("accept_shown")
+    editor.to_line(9)
+    session.run("start_article")
+    lines(session, 5, 6)
+    session.run("set_role", "byline")
+    session.run("give_lines", "3")
+    assert isinstance(mend(session, only(session, "stray_byline")), Edit)
+    assert not [p for p in problems(session.shown) if p.check == "stray_byline"]
+    assert [part.role for part in session.shown.articles[2].parts] == ["body"]
+
+
+def test_a_caption_read_too_early_goes_to_the_end(editor):
+    session = editor.session
+    session.run("accept_shown")
+    lines(session, 8, 8)
+    session.run("set_role", "caption")
+    editor.to_line(8)
+    session.run("part_up")
+    assert isinstance(mend(session, only(session, "early_picture")), Edit)
+    assert [part.role for part in session.shown.articles[1].parts][-1] == "caption"
 
 
 def test_labelling_all_alike_is_one_edit(editor):

@@ -32,7 +32,7 @@ from annotator.document.spans import Gap, Selection, Span
 from annotator.settings.keymap import shipped_keymap
 from annotator.settings.resources import seed_gold
 from annotator.settings.vocabulary import default_vocabulary
-from annotator.workbench.effort.comparison import differences, events_there
+from annotator.workbench.effort.comparison import differences, events_for_all, events_for_wrong
 from annotator.workbench.effort.folder import tasks
 from annotator.workbench.effort.hand import ticking, to_caret, to_selection
 from annotator.workbench.effort.play import LAYERS, Task, play
@@ -171,7 +171,7 @@ def test_right_proposals_cost_nothing_but_the_end_of_the_page():
     assert done.is_equal
     assert [step.command for step in done.steps] == ["accept_shown"]
     assert done.cost == Cost(keys=3, strokes=2, decisions=1)
-    assert (done.events_here, done.events_there) == (0, 0)
+    assert (done.events, done.wrong_x3) == (0, 0)
 
 
 def test_two_articles_taken_for_one_are_parted_by_one_key():
@@ -270,7 +270,7 @@ def test_however_parts_are_mixed_up_the_gold_is_reached(order, cut, lost, roles)
 
 def events(gold: Page, *marks: Record) -> int:
     page = Page("small", RAW).with_proposals(as_proposed(*marks))
-    return events_there(page, gold, LAYERS)
+    return events_for_wrong(page, gold, LAYERS)
 
 
 def test_a_name_too_many_too_few_or_otherwise_labelled_is_three_events_there():
@@ -295,6 +295,16 @@ def test_the_order_of_parts_costs_nothing_there():
     assert events(small_gold(FIRST), turned) == 0
     page = small_gold(turned)
     assert differences(page, small_gold(FIRST), ("articles",))
+
+
+def test_in_the_count_of_all_marks_what_is_right_costs_three_events_too():
+    name = EntityMark("e1", span_of("北屯村"), "LOC", FILE)
+    gold = small_gold(FIRST, SECTION, SOFT, name)
+    regions = len(FIRST.parts) + 3
+    assert events_for_all(gold, LAYERS) == 3 * regions
+    assert events_for_all(gold, ("entities",)) == 3
+    done = played(gold, as_proposed(FIRST, SECTION, name, breaks=[SOFT.span]))
+    assert (done.events, done.wrong_x3, done.all_x3) == (0, 0, 3 * regions)
 
 
 # -- the seed pages ----------------------------------------------------------------------

@@ -60,6 +60,15 @@ def test_it_is_found_over_soft_breaks_and_as_corrected_but_not_in_a_longer_entit
     assert found(desk, only_here=True) == [("a", (0, 3), "open")]
 
 
+def test_a_whole_article_can_be_looked_for(tmp_path):
+    long = "".join(chr(0x4E00 + at % 5000) for at in range(6000))
+    with Project.create(tmp_path / "long.db") as project:
+        texts = {"a": long + "。", "b": "前" + long, "c": long[1:]}
+        made = [NewPage(n, RawText.of(t), f"{n}.txt", "utf-8") for n, t in texts.items()]
+        project.add_pages(made, at="2024")
+        assert [(each.name, each.start) for each in places(project, long)] == [("a", 0), ("b", 1)]
+
+
 def test_what_was_decided_is_marked_so(desk):
     body = EntityBody(Span(0, 3), "LOC")
     desk.put_proposals(1, [propose(body, 0.8, (), "lac 1")])

@@ -1,6 +1,8 @@
 """From entity to entity, of one label where only that shows."""
 
-from annotator.document.spans import Selection
+from annotator.document.phrases import label_title, phrase
+from annotator.document.spans import Selection, Span
+from annotator.workbench.situation import Refusal
 
 
 def starts(session, label=""):
@@ -37,3 +39,25 @@ def test_of_one_label_alone_until_it_is_said_again(session):
     session.show_only("LOC")
     assert session.only_label == ""
     assert session.shown.only("") is session.shown
+
+
+def test_what_does_not_show_is_not_touched(session):
+    """Neither removed nor resized nor taken over by another label."""
+    start = session.page.raw.text.index("近年来")
+    span = Span(start, start + 3)
+    session.select(Selection(span.start, span.end))
+    session.run("label_entity", "TIME")
+    session.show_only("LOC")
+    before = session.page.records
+    for selection in (Selection.at(start + 1), Selection(span.start, span.end)):
+        for command in (("remove_entity",), ("label_entity", "PER"), ("entity_end_right",)):
+            session.select(selection)
+            session.run(*command)
+            assert session.page.records == before
+    session.select(Selection(span.start + 1, span.end + 1))
+    why = session.run("label_entity", "PER")
+    assert why == Refusal(phrase("refuse.entity_hidden", label=label_title("LOC")))
+    session.show_only("TIME")
+    session.select(Selection.at(start + 1))
+    session.run("remove_entity")
+    assert not session.page.entities

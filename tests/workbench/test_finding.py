@@ -1,6 +1,7 @@
 """Finding in a project: the index leaves nothing out, and what makes no difference makes none."""
 
 import re
+import time
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -30,10 +31,12 @@ from annotator.settings.vocabulary import default_vocabulary
 from annotator.store import search
 from annotator.store.project import DO, UNDO, NewPage, Project
 from annotator.workbench.finding import (
+    SECONDS,
     Hit,
     Query,
     find_in_project,
     hits_on,
+    look_for,
     refusal_of,
 )
 from annotator.workbench.session import Session
@@ -206,6 +209,27 @@ def test_a_search_puts_the_pages_that_it_looks_at_into_the_index(made):
     assert project.pages_like("阳昭", every) == set()
 
 
+def test_a_page_that_changes_while_two_programs_index_it_stays_on_the_list(made, monkeypatch):
+    project = made("低族干部说")
+    with Project.open(project.path) as other:
+        before = project.searched_page
+
+        def meanwhile(number: int) -> search.SearchedPage:
+            page = before(number)
+            other.index_pages([number])
+            session = Session(other, default_vocabulary(), "ada", lambda: "2026")
+            session.open_page(number)
+            session.select(Selection(0, 1))
+            session.run("correct", "佤")
+            return page
+
+        monkeypatch.setattr(project, "searched_page", meanwhile)
+        project.index_pages([1])
+        monkeypatch.undo()
+    assert list(project.unindexed()) == [1]
+    assert [hit.text for hit in found(project, Query("佤族"))] == ["佤族"]
+
+
 def test_a_long_string_is_found_across_its_corrections(made):
     text = "今年北屯村的春耕比去年早村民很高兴本报记者王明新校舍落成校长说好后来呢大家都来看了好"
     project = made(text)
@@ -279,6 +303,12 @@ def test_expressions_are_folded_as_strings_are(made, body, wanted):
     assert [each.text for each in hits] == wanted
 
 
+@pytest.mark.parametrize("body", ["國-臺", r"\[國-臺\]", "[一-龥]-臺", r"[[]國-臺"])
+def test_a_hyphen_outside_of_a_class_leaves_the_characters_beside_it_folded(made, body):
+    hits = found(made("中国[国-台]"), Query(body, is_expression=True))
+    assert [each.text for each in hits if "国-台" in each.text]
+
+
 def test_an_expression_reads_over_soft_breaks_of_marks_and_of_proposals(session, project, numbers):
     page = session.page
     breaks = [each for each, _ in session.shown.breaks]
@@ -309,6 +339,15 @@ def test_an_expression_that_takes_too_long_is_stopped_and_the_page_is_named(made
     project = made("a" * 3_000 + "b")
     with pytest.raises(ExpressionTooSlow, match="p0"):
         found(project, Query("(a+)+$", is_expression=True))
+
+
+def test_what_is_done_with_the_hits_of_an_expression_takes_none_of_its_time():
+    places = iter(look_for(Query("甲", is_expression=True))("甲" * 5_000))
+    first = next(places)
+    end = time.process_time() + SECONDS + 0.1
+    while time.process_time() < end:
+        pass
+    assert len([first, *places]) == 5_000
 
 
 def test_a_page_that_is_no_more_is_unknown(made):

@@ -110,9 +110,18 @@ def test_a_family_is_bound_as_a_whole(command, key, pattern):
     assert as_pattern(command, key, WORDS) == pattern
 
 
-def test_hand_written_clashes_are_found():
-    keymap = Keymap({**shipped_keymap().by_command, "accept": ("X",)})
-    assert {(each.command, each.source) for each in clashes(WORDS, keymap)} == {
-        ("accept", "reject"),
-        ("reject", "accept"),
+@pytest.mark.parametrize(
+    ("key", "other"),
+    [("X", "reject"), ("Delete", "remove_entity"), ("Shift+Backtab", "previous_proposal")],
+)
+def test_hand_written_clashes_are_found(key, other):
+    keymap = Keymap({**shipped_keymap().by_command, "accept": (key,)})
+    assert {("accept", other), (other, "accept")} <= {
+        (each.command, each.source) for each in clashes(WORDS, keymap)
     }
+
+
+def test_hand_written_chords_clash_with_what_they_begin_with():
+    keymap = Keymap({**shipped_keymap().by_command, "accept": ("R,H", "X,Z")})
+    found = {each.source for each in clashes(WORDS, keymap) if each.command == "accept"}
+    assert found == {"set_role", "reject"}

@@ -4,6 +4,7 @@ import pytest
 
 from annotator.document.edits import Edit
 from annotator.document.pages import PageState
+from annotator.document.proposals import EntityBody, propose
 from annotator.document.spans import Selection
 from annotator.workbench.commands.notes import notes_at
 from annotator.workbench.situation import Refusal
@@ -53,6 +54,18 @@ def test_a_finished_page_that_is_flagged_is_finished_again_when_looked_at(editor
     assert session.page.state is PageState.NEEDS_LOOK
     session.run("flag_page")
     assert session.page.state is PageState.FINISHED
+
+
+def test_no_proposer_touches_a_finished_page_because_it_is_flagged(editor):
+    session = editor.session
+    session.run("finish_page", "yes")
+    before = session.page.proposals
+    session.run("flag_page", "?")
+    session.put_proposals(1, [propose(EntityBody(span_of("校长"), "PER"), 0.9, (), "test")])
+    assert session.page.proposals == before
+    session.run("flag_page")
+    assert session.page.state is PageState.FINISHED
+    assert session.project.page(1).proposals == before
 
 
 def test_a_flag_is_there_after_a_restart(editor, reopen):

@@ -95,6 +95,23 @@ def test_accepting_goes_on_to_the_next_row_on_whatever_page(wide):
     assert len(set(visited)) > 1
 
 
+def test_the_first_accepting_goes_to_the_first_doubt_and_decides_nothing(session):
+    session.open_page(session.number)
+    assert session.current is None
+    session.run("accept")
+    assert session.current == session.queue[0].id
+    assert not session.page.records
+    session.run("accept")
+    assert session.page.decisions
+
+
+def test_the_first_accepting_goes_to_the_first_doubt_of_the_project(wide, numbers):
+    first = wide.wide.rows[0]
+    wide.open_page(next(number for number in numbers.values() if number != first[1]))
+    wide.run("accept")
+    assert wide.entry == first == wide.wide.rows[0]
+
+
 def test_tab_goes_through_the_project_and_around_its_end(wide):
     wide.choose_entry(wide.wide.rows[-1])
     wide.run("next_proposal")
@@ -216,6 +233,16 @@ def test_all_that_passes_in_the_project_is_decided_with_one_undo(wide, project, 
     assert {n: project.page(n).records for n in counts} == before
     wide.open_page(numbers["001"])  # what was rejected had made its proposals weak there
     assert wide.wide.total == sum(counts.values())
+
+
+def test_undo_refills_a_queue_that_was_emptied(wide, project):
+    before = list(wide.wide.rows)
+    ask = partial(decide_passing, wanted=wide.filter, accepted=False)
+    tasks = {page: Task(ask, 0, count) for page, count in wide.wide.counts.items()}
+    wide.run_series("reject_shown", Phrase("edit.reject_project"), tasks)
+    assert wide.wide.rows == []
+    wide.undo()
+    assert wide.wide.rows == before == load(project, wide.filter).rows
 
 
 def test_the_project_remembers_which_queue_was_worked_through(wide, project):

@@ -8,6 +8,7 @@ import pytest
 
 from annotator.document.labels import Label, Role, Vocabulary
 from annotator.document.new_words import new_label, with_new
+from annotator.document.pages import PageState
 from annotator.document.raw_text import RawText
 from annotator.document.spans import Selection
 from annotator.errors import Cancelled
@@ -197,6 +198,34 @@ def test_what_goes_without_a_decision_is_not_counted_as_open_on_any_page(marked:
     assert page is not None
     (row,) = session.project.page_rows([1])
     assert (row.open, row.proposed) == (len(page.doubts), len(page.proposals))
+
+
+def test_what_goes_is_not_counted_as_open_on_a_finished_page_either(marked: Editor):
+    session = marked.session
+    session.run("finish_page", "yes")
+    assert session.page is not None
+    assert session.page.state is PageState.FINISHED
+    before = session.project.page_rows([1])[0].open
+    without = tuple(each for each in SHIPPED.labels if each.id != "TIME")
+    do(marked, without)
+    page = session.page
+    (row,) = session.project.page_rows([1])
+    assert (row.open, row.proposed) == (len(page.doubts), len(page.proposals))
+    assert row.open == before - 1
+
+
+def test_a_proposal_that_is_undecided_again_is_its_successors(marked: Editor):
+    session = marked.session
+    marked.to_word("今年")
+    session.run("accept")
+    assert ("今年", "TIME", True) in marked.entities()
+    without = tuple(each for each in SHIPPED.labels if each.id != "TIME")
+    do(marked, without, instead={("label", "TIME"): "ORG"})
+    session.undo()
+    session.undo()
+    assert ("今年", "ORG", False) in marked.entities()
+    assert session.page is not None
+    assert session.project.page(1).proposals == session.page.proposals
 
 
 def test_a_proposer_that_still_says_a_retired_label_is_read_as_its_successor(
@@ -505,3 +534,27 @@ def test_a_key_that_is_taken_by_now_stays_with_who_has_it(marked: Editor):
     draft.take_back(gone)
     assert [each.key for each in draft.labels] == ["4", "2", "3", ""]
     assert draft.flaws == []
+
+
+def test_a_draft_takes_nothing_back_that_another_window_has_kept(marked: Editor):
+    project = marked.session.project
+    draft = WordsDraft(project, KEYS)
+    draft.put("label", 0, replace(label("PER"), name="人"))
+    with Project.open(project.path) as other:
+        shipped = (*SHIPPED.labels, new_label(SHIPPED.labels, "船", "船"))
+        other.put_vocabulary(Vocabulary(shipped, SHIPPED.roles))
+    plan = draft.plan()
+    assert isinstance(plan, Refusal)
+    assert plan.why.key == "vocabulary.changed_meanwhile"
+    assert project.vocabulary().label("船") is not None
+
+
+def test_a_file_in_the_place_of_a_draft_asks_anew_where_marks_go(marked: Editor, tmp_path: Path):
+    draft = WordsDraft(marked.session.project, KEYS)
+    draft.remove(label("LOC"), "ORG")
+    path = tmp_path / "words.toml"
+    write_words(path, SHIPPED.without("label", "LOC", "").without("label", "ORG", ""))
+    draft.take(read_words(path, SHIPPED))
+    assert [(word.id, count) for word, count in draft.unsaid()] == [("LOC", 2)]
+    draft.say_where(label("LOC"), "TIME")
+    assert isinstance(draft.plan(), Plan)

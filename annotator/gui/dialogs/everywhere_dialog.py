@@ -116,9 +116,10 @@ class EverywhereDialog(PlacesDialog):
         """In the table a label's key chooses the label."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
-        keys = [label.key for label in self._session.vocabulary.labels]
-        if watched is self.table and event.text() and event.text() in keys:
-            self.labels.setCurrentIndex(keys.index(event.text()))
+        keys = [label.key.casefold() for label in self._session.vocabulary.labels]
+        typed = event.text().casefold()
+        if watched is self.table and typed and typed in keys:
+            self.labels.setCurrentIndex(keys.index(typed))
             self._is_chosen = True
             return True
         return super().eventFilter(watched, event)

@@ -1,5 +1,6 @@
 """What all dialogs have in common: a title, a body, and buttons in the language of the window."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -47,8 +48,9 @@ class Dialog(QDialog):
         return self.language.say(f"dialog.{key}", **facts)
 
     def add_text(self, text: str) -> QLabel:
-        """A paragraph of the body, wrapped."""
+        """A paragraph of the body, wrapped; what looks like markup in it is none."""
         label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         self.body.addWidget(label)
         return label

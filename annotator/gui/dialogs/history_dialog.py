@@ -1,6 +1,6 @@
 """The history of the page on the desk: a list in words, with a way back and forward to any of its steps."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -32,7 +32,6 @@ class HistoryDialog(Dialog):
         self.table.setModel(self.model)
         self._set_up_table()
         self.told = self.add_text("\n")
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.body.addWidget(self.table, 1)
         self.add_reject(language.say("dialog.close"))
         self.yes = self.add_accept(language.say("history.go"))

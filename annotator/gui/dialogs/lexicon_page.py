@@ -77,7 +77,9 @@ class LexiconPage(KnowledgePage):
         self.new_word.setPlaceholderText(self.say("new_word"))
         self.new_word.setAccessibleName(self.say("new_word"))
         self.table.setAccessibleName(self.say("lexicon"))
-        self.table.set_label_keys(frozenset(label.key for label in self.vocabulary.labels if label.key))
+        self.table.set_label_keys(
+            frozenset(label.key for label in self.vocabulary.labels if label.key)
+        )
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _lay_out(self) -> None:

@@ -18,7 +18,6 @@ class WordsDialog(Dialog):
     ) -> None:
         super().__init__(title, language, parent)
         self.about = self.add_text(about)
-        self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.editor = QPlainTextEdit(text, self)
         self.editor.setAccessibleName(title)
         self.editor.setTabChangesFocus(True)

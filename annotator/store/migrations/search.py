@@ -19,7 +19,7 @@ def index_of_texts(db: Database) -> None:
     # A key may be waiting for the file: merging goes in small steps, with each page that is put in.
     db.execute("insert into search_raw (search_raw, rank) values ('automerge', 0)")
     db.execute("insert into search_raw (search_raw, rank) values ('crisismerge', 64)")
-    # `is_new`: the raw text is not in the index either. `stamp` counts changes while it is listed.
+    # `is_new`: the raw text is not in the index either. `stamp` is another one after each change.
     db.execute(
         """create table search_todo
         (page integer primary key, is_new integer not null, stamp integer not null)"""

@@ -50,7 +50,8 @@ def no_headline(shown: Shown) -> Iterator[Problem]:
         fixes: list[Fix] = []
         is_head = len(line) <= HEADLINE_MOST and text[line.end - 1] not in _CLOSED
         if is_head and first.span != line:
-            fixes.append(Fix(Phrase("check.fix_headline"), "set_role", ("headline",), _line(line)))
+            at = Selection.at(line.start)
+            fixes.append(Fix(Phrase("check.fix_headline"), "set_role", ("headline",), at))
         if shown.article(article.number - 1) is not None:
             at = Selection.at(first.span.start)
             fixes.append(Fix(Phrase("check.fix_join"), "join_article", (), at))
@@ -58,8 +59,9 @@ def no_headline(shown: Shown) -> Iterator[Problem]:
         yield Problem("no_headline", line, what, tuple(fixes))
 
 
-def _line(span: Span) -> Selection:
-    return Selection.at(span.start)
+def _whole(span: Span) -> Selection:
+    """All lines of a part, for a command on lines."""
+    return Selection(span.start, span.end)
 
 
 def late_headline(shown: Shown) -> Iterator[Problem]:
@@ -72,7 +74,7 @@ def late_headline(shown: Shown) -> Iterator[Problem]:
                 at = Selection.at(part.span.start)
                 fixes = (
                     Fix(Phrase("check.fix_start"), "start_article", (), at),
-                    Fix(Phrase("check.fix_subhead"), "set_role", ("subhead",), at),
+                    Fix(Phrase("check.fix_subhead"), "set_role", ("subhead",), _whole(part.span)),
                 )
                 facts = {"number": article.number, "text": short(text, part.span)}
                 role = Phrase(f"role.{part.role}")
@@ -104,7 +106,7 @@ def bare_subhead(shown: Shown) -> Iterator[Problem]:
             at = Selection.at(last.span.start)
             fixes = (
                 Fix(Phrase("check.fix_continue"), "continue_article", (), at),
-                Fix(Phrase("check.fix_body"), "set_role", ("body",), at),
+                Fix(Phrase("check.fix_body"), "set_role", ("body",), _whole(last.span)),
             )
             what = phrase("check.bare_subhead", text=short(text, last.span))
             yield Problem("bare_subhead", last.span, what, fixes)
@@ -124,7 +126,7 @@ def nobodys_line(shown: Shown) -> Iterator[Problem]:
 
 
 def _for_nobody(gap: Span, above: Stretch | None) -> tuple[Fix, ...]:
-    selection = Selection(gap.start, gap.end)
+    selection = _whole(gap)
     fixes: list[Fix] = []
     if above is not None and isinstance(above.owner, ShownArticle):
         number = str(above.owner.number)
@@ -146,7 +148,7 @@ def stray_byline(shown: Shown) -> Iterator[Problem]:
         articles = [each for each in near if isinstance(each, ShownArticle)]
         if len(articles) < 2 or any(each == stretch.owner for each in articles):
             continue
-        here = Selection.at(stretch.span.start)
+        here = _whole(stretch.span)
         fixes = tuple(
             Fix(
                 phrase("check.fix_give", number=each.number),
@@ -209,5 +211,5 @@ def early_picture(shown: Shown) -> Iterator[Problem]:
 
 
 def _to_end(article: ShownArticle, part: Part) -> Fix:
-    selection = Selection(part.span.start, part.span.end)
-    return Fix(Phrase("check.fix_last"), "place_lines", (str(article.number), ""), selection)
+    to = (str(article.number), "")
+    return Fix(Phrase("check.fix_last"), "place_lines", to, _whole(part.span))

@@ -44,7 +44,7 @@ def _labels(word: str, entities: list[ShownEntity], counts: Counter[str]) -> Pro
     )
     common = counts.most_common(1)[0]
     what = phrase(
-        "check.two_labels",
+        "check.two_labels" if len(counts) == 2 else "check.many_labels",
         text=word,
         label=label_title(common[0]),
         count=common[1],

@@ -31,10 +31,8 @@ Fixes = tuple[Sequence[CorrectionMark], Sequence[Proposal]]
 
 def _meant(situation: Situation) -> Fixes:
     """What is selected, else the current suspects, else the correction at the caret."""
-    span = situation.selection.span
-    if span is not None:
-        near = situation.shown.corrections_in(span.start, span.end)
-        inside = [each for each in near if span.start <= each.start and each.end <= span.end]
+    if situation.selection.spans:
+        inside = situation.selected_corrections
         marks = [each.mark for each in inside if each.mark]
         return marks, [each.proposal for each in inside if each.proposal]
     if situation.suspect is not None:

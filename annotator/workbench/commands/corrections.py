@@ -16,7 +16,7 @@ from annotator.workbench.commands.placing import (
 )
 from annotator.workbench.commands.proposals import accept, accept_into, reject
 from annotator.workbench.draft import Draft
-from annotator.workbench.situation import Answer, Refusal, Situation
+from annotator.workbench.situation import ONE_STRETCH, Answer, Refusal, Situation
 from annotator.workbench.suspects import (
     allowing,
     candidates,
@@ -45,6 +45,8 @@ def _class_refusal(situation: Situation) -> Refusal | None:
 
 def _meant(situation: Situation) -> tuple[tuple[int, int], Proposal | None] | Refusal:
     """The place that a correction is for, and the suspect whose place it is."""
+    if situation.selection.also:
+        return ONE_STRETCH
     span = situation.selection.span
     if span is not None:
         return (span.start, min(span.end, len(situation.text))), None
@@ -143,13 +145,12 @@ def _kind_there(situation: Situation, suspect: Proposal | None) -> str:
 
 def remove_correction(situation: Situation) -> Answer:
     """The corrections that are selected, or the one at the caret, are none; nor is a suspect that is current."""
-    span = situation.selection.span
-    if span is None and situation.suspect is not None:
+    is_bare = not situation.selection.spans
+    if is_bare and situation.suspect is not None:
         return reject(situation)
     marks = [situation.correction] if situation.correction else []
-    if span is not None:
-        near = situation.shown.corrections_in(span.start, span.end)
-        marks = [e.mark for e in near if e.mark and span.start <= e.start and e.end <= span.end]
+    if not is_bare:
+        marks = [each.mark for each in situation.selected_corrections if each.mark]
     if not marks:
         return NO_CORRECTION
     draft = Draft(situation)

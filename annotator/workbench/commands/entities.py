@@ -9,7 +9,7 @@ from annotator.document.phrases import Phrase, label_title, phrase
 from annotator.document.spans import Selection, Span, trimmed
 from annotator.workbench.draft import Draft
 from annotator.workbench.shown import Shown, ShownEntity
-from annotator.workbench.situation import Answer, Refusal, Situation
+from annotator.workbench.situation import ONE_STRETCH, Answer, Refusal, Situation
 from annotator.workbench.suspects import both_readings
 
 NO_ENTITY = Refusal(Phrase("refuse.no_entity_here"))
@@ -36,8 +36,13 @@ def label_entity(situation: Situation, label: str) -> Answer:
     entity = situation.entity
     if entity is not None:
         return _relabel(situation, entity, label)
+    if situation.selection.also:
+        return ONE_STRETCH
     selected = situation.selection.span
     span = trimmed(selected, situation.text) if selected else situation.word
+    if _is_hidden(situation, span):
+        only = label_title(situation.only_label)
+        return Refusal(phrase("refuse.entity_hidden", label=only))
     if span is None:
         return Refusal(Phrase("refuse.select_text"))
     if situation.shown.runs_over_a_break(span.start, span.end):
@@ -51,6 +56,13 @@ def label_entity(situation: Situation, label: str) -> Answer:
     return draft.edit(
         "label_entity", phrase("edit.label_entity", text=word, label=label_title(label))
     )
+
+
+def _is_hidden(situation: Situation, span: Span | None) -> bool:
+    """Whether an entity that does not show stands in `span`, or at the caret without one."""
+    at_caret = situation.shown.entity_at(situation.selection.caret)
+    here = situation.shown.entities_in(span) if span else filter(None, (at_caret,))
+    return any(map(situation.hides, here))
 
 
 def _relabel(situation: Situation, entity: ShownEntity, label: str) -> Answer:

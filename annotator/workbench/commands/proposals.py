@@ -79,9 +79,9 @@ def accept_into(draft: Draft, proposal: Proposal, by: str) -> None:
 
 
 def accept(situation: Situation) -> Answer:
-    """The current proposal is right as it stands; of a class all are."""
+    """The current proposal is right as it stands; of a class all are. Where none is, the first becomes it."""
     if not situation.members:
-        return NO_PROPOSAL
+        return next_proposal(situation)
     chosen = _accept_all(draft := Draft(situation), situation.members)
     return draft.edit("accept", phrase("edit.accept", what=_title(situation, chosen)))
 

@@ -1,11 +1,14 @@
-"""A page against its gold: whether they are equal, and what the same edits cost in Label Studio.
+"""A page against its gold: whether they are equal, and what it would cost in Label Studio.
 
 Both are looked at in the form of page.json. In Label Studio every part of an article, furniture, name,
 correction and soft break is a region with its label; which article a part belongs to is a number on it. A
-region that must be added, removed or changed takes 3 events (on, the change, off). Its ends cannot be
+region that is added, removed, changed or confirmed takes 3 events (on, the change, off). Its ends cannot be
 moved, so a region with other ends is one removed and one added.
 
-Counted in its favour: numbers of articles are those that leave most regions as they are; the order of
+Two counts. `events_for_wrong` takes predictions as right where nobody touches them. `events_for_all` is of a
+tool where each mark is made or confirmed by itself.
+
+Counted in its favour in the first: numbers of articles are those that leave most regions as they are; the order of
 parts and of articles, which it cannot say, costs nothing; nor does sending the page off, nor the text of
 a correction that must be typed.
 """
@@ -34,7 +37,7 @@ from annotator.exchange.page_json import write
 from annotator.workbench.parts import coalesced
 
 EVENTS_A_MARK = 3
-"""What Label Studio asks for each region that is added, removed or changed."""
+"""What Label Studio asks for each region."""
 
 Plain = dict[str, Any]
 _LISTS = {
@@ -86,8 +89,13 @@ Region = tuple[str, int, int]
 """What it is, from where to where."""
 
 
-def events_there(page: Page, gold: Page, layers: tuple[str, ...]) -> int:
-    """The events that Label Studio takes from the proposals of a page to its gold."""
+def events_for_all(gold: Page, layers: tuple[str, ...]) -> int:
+    """The events where each mark of the gold is made or confirmed by itself, whatever is proposed."""
+    return EVENTS_A_MARK * len(_regions(gold, layers))
+
+
+def events_for_wrong(page: Page, gold: Page, layers: tuple[str, ...]) -> int:
+    """The events for what is wrong alone, from the proposals of a page to its gold."""
     now, wanted = _regions(_accepted(page), layers), _regions(gold, layers)
     same = _numbers(now, wanted)
     marks = len(now.keys() - wanted.keys()) + len(wanted.keys() - now.keys())

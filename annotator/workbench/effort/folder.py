@@ -16,6 +16,7 @@ from annotator.document.proposals import (
     propose,
 )
 from annotator.document.raw_text import RawText
+from annotator.errors import EmptyFile
 from annotator.exchange.page_json import read
 from annotator.measure.gold import AnnotatedPage, demand_folder, read_folder, read_marks
 from annotator.workbench.effort.play import LAYERS, Task
@@ -34,11 +35,13 @@ def tasks(gold_dir: Path, texts: Path | None, proposals: Path | Propose) -> Iter
 
     `proposals` is a folder of page.json files such as `annotator propose DIR --out` writes (a page
     without one has no proposals), or who makes them of a raw text. Raises what `read_folder` raises,
-    PageDiffers and BadFormat.
+    PageDiffers, BadFormat and EmptyFile.
     """
     if isinstance(proposals, Path):
         demand_folder(proposals)
     for page in read_folder(gold_dir, texts):
+        if not page.text.strip():
+            raise EmptyFile(path=page.path.with_suffix(".txt"))
         raw = RawText.of(page.text)
         gold, unplaced = _page(page.path, raw)
         if isinstance(proposals, Path):

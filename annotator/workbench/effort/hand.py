@@ -58,14 +58,8 @@ def _columns(raw: RawText, start: int, end: int) -> int:
     return min(ways)
 
 
-def walking(raw: RawText, start: int, end: int) -> Cost:
-    """The arrows, Home and End from one position to another."""
-    presses = _rows_between(raw, start, end) + _columns(raw, start, end)
-    return Cost(keys=presses, strokes=presses)
-
-
 def walking_to_line(raw: RawText, start: int, first: int, last: int) -> Cost:
-    """The arrows to anywhere in `[first, last]` of one line."""
+    """The arrows, Home and End to anywhere in `[first, last]` of one line."""
     presses = _rows_between(raw, start, first)
     low = raw.line_bounds(raw.line_at(first))[0]
     column = low + start - raw.line_bounds(raw.line_at(start))[0]

@@ -13,7 +13,7 @@ from annotator.settings.keymap import Keymap
 from annotator.store.project import NewPage, Project
 from annotator.workbench.checks.table import problems
 from annotator.workbench.effort.articles import play_articles
-from annotator.workbench.effort.comparison import differences, events_there
+from annotator.workbench.effort.comparison import differences, events_for_all, events_for_wrong
 from annotator.workbench.effort.corrections import play_corrections
 from annotator.workbench.effort.entities import play_entities
 from annotator.workbench.effort.player import (
@@ -39,7 +39,7 @@ _AT = "2000-01-01T00:00:00Z"
 class Task:
     """A page's gold, the layers it speaks of, and what a machine proposes for it.
 
-    `unplaced` counts marks of the gold's file that could not be put on the page.
+    `unplaced` counts marks of the gold's file that could not be put on the page: no such place, label or role.
     """
 
     gold: Page
@@ -50,11 +50,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What a page cost. `wrong` says what differs from the gold in the end, or what could not be done."""
+    """What a page cost. `wrong` says what differs from the gold in the end, or what could not be done.
+
+    `wrong_x3` and `all_x3` are events of Label Studio (`comparison.py`): for what was wrong, for all marks.
+    """
 
     name: str
     steps: tuple[Step, ...]
-    events_there: int
+    wrong_x3: int
+    all_x3: int
     wrong: tuple[str, ...] = ()
 
     @property
@@ -62,8 +66,8 @@ class Played:
         return sum((step.cost for step in self.steps), NOTHING)
 
     @property
-    def events_here(self) -> int:
-        """Strokes and gestures of the edits; sending the page off is left out, here as there."""
+    def events(self) -> int:
+        """Strokes and gestures of the edits; sending the page off is left out, as it is in the other counts."""
         return sum(step.cost.events for step in self.steps if step.about != PAGE)
 
     @property
@@ -91,8 +95,9 @@ class Played:
             "correction_edits": self.count(CORRECTIONS),
             "pointer": cost.gestures,
             "seconds": round(cost.seconds, 1),
-            "events_here": self.events_here,
-            "events_there": self.events_there,
+            "events": self.events,
+            "events_wrong_x3": self.wrong_x3,
+            "events_all_x3": self.all_x3,
             "wrong": list(self.wrong),
         }
 
@@ -114,20 +119,23 @@ def _play_in(project: Project, task: Task, vocabulary: Vocabulary, keymap: Keyma
     session.open_page(number)
     page = session.page
     assert page is not None
-    there = events_there(page, gold, task.layers)
+    there = events_for_wrong(page, gold, task.layers), events_for_all(gold, task.layers)
     player = Player(session, PriceList(vocabulary, keymap))
     try:
         _play_layers(player, task)
         _finish(player)
     except CannotPlay as error:
-        return Played(gold.name, tuple(player.steps), there, (str(error),))
+        return Played(gold.name, tuple(player.steps), *there, (str(error),))
     done = project.page(number)
     wrong = differences(done, gold, task.layers)
     if task.unplaced:
-        wrong = (*wrong, f"{task.unplaced} marks of the gold have no place on the page")
+        wrong = (
+            *wrong,
+            f"marks of the gold without such a place, label or role on the page: {task.unplaced}",
+        )
     if project.replayed(number).records != done.records:
         wrong = (*wrong, "the journal leads to another page")
-    return Played(gold.name, tuple(player.steps), there, wrong)
+    return Played(gold.name, tuple(player.steps), *there, wrong)
 
 
 def _play_layers(player: Player, task: Task) -> None:

@@ -13,6 +13,9 @@ COLUMNS = {
     "correction_edits": "corrections",
     "pointer": "pointer",
     "seconds": "seconds",
+    "events": "events",
+    "events_wrong_x3": "wrong x 3",
+    "events_all_x3": "all x 3",
 }
 """Figures of a page, and their headings."""
 
@@ -22,7 +25,7 @@ _NAME, _WIDTH = 24, 12
 def in_sum(pages: Sequence[Played]) -> dict[str, Any]:
     """The figures of all pages added up."""
     rows = [page.as_plain() for page in pages]
-    names = [*COLUMNS, "article_edits", "events_here", "events_there"]
+    names = [*COLUMNS, "article_edits"]
     sums = {name: round(sum(row[name] for row in rows), 1) for name in names}
     return {"pages": len(pages), "equal": sum(page.is_equal for page in pages), **sums}
 
@@ -34,7 +37,7 @@ def as_plain(pages: Sequence[Played]) -> dict[str, Any]:
 
 def as_text(pages: Sequence[Played]) -> str:
     """A line a page, and the sum; below it what differs from the gold."""
-    lines = [_line("page", [*COLUMNS.values(), "there/here"])]
+    lines = [_line("page", list(COLUMNS.values()))]
     lines += [_figures(page.name, page.as_plain()) for page in pages]
     lines.append(_figures(f"sum of {len(pages)}", in_sum(pages)))
     for page in pages:
@@ -43,8 +46,7 @@ def as_text(pages: Sequence[Played]) -> str:
 
 
 def _figures(name: str, row: dict[str, Any]) -> str:
-    cells = [str(row[column]) for column in COLUMNS]
-    return _line(name, [*cells, f"{row['events_there']} / {row['events_here']}"])
+    return _line(name, [str(row[column]) for column in COLUMNS])
 
 
 def _line(name: str, cells: Sequence[str]) -> str:
