@@ -1,5 +1,6 @@
 """No verb: the window; a verb: the command line."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -26,6 +27,7 @@ def main() -> int:
     """The console script. Answers the exit code."""
     arguments = sys.argv[1:]
     if not arguments or (len(arguments) == 1 and _is_project(arguments[0])):
+        gc.disable()  # what is made by imports stays; `gui/garbage.py` collects what the window leaves
         from annotator.gui.application import run_window
 
         return run_window(Path(arguments[0]) if arguments else None)

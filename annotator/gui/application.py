@@ -1,5 +1,6 @@
 """From the command line to a painted window."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -72,5 +73,6 @@ def run_window(path: Path | None) -> int:
     except AnnotatorError as error:
         print(Language(preferences.language).sentence(error), file=sys.stderr)  # noqa: T201
         return error.exit_code
+    gc.freeze()  # what the start has made is not looked through again
     window.show()
     return application.exec()

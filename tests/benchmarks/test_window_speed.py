@@ -22,7 +22,8 @@ from annotator.settings.keymap import load_keymap
 from annotator.settings.preferences import Preferences
 
 START = """
-import os, sys, time
+import gc, os, sys, time
+gc.disable()  # as __main__ does
 from pathlib import Path
 ticks = int(Path("/proc/self/stat").read_text().rsplit(")", 1)[1].split()[19])
 started = ticks / os.sysconf("SC_CLK_TCK")
