@@ -119,10 +119,10 @@ class ArticlesPanel(CardView):
         self.hint = "panel.no_cards" if shown else "panel.no_cards_no_page"
         self.cards_model.set_cards([])
         self.cards_model.set_cards(CardMaker(self._seen(shown)).cards() if shown else [])
-        self.scheduleDelayedItemsLayout()
+        self.doItemsLayout()
         self.verticalScrollBar().setValue(0)
         self._mark()
-        self.viewport().update()
+        self._stay_in_sight("open_page")
 
     def _seen(self, shown: Shown) -> Shown:
         return shown.only(self._bridge.session.only_label)

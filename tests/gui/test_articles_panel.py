@@ -443,3 +443,17 @@ def test_language_and_theme_change_what_is_seen(panel: ArticlesPanel) -> None:
     assert english != before
     panel.set_theme(load_theme("dark"))
     assert picture(panel).pixelColor(2, 2).name() == load_theme("dark").colour("window").name()
+
+
+def test_a_page_opens_at_the_card_of_its_caret(panel, session, numbers):
+    last = session.shown.articles[-1]
+    there = last.parts[-1].span.start
+    session.select(Selection.at(there))
+    session.open_page(numbers["001"])
+    session.open_page(numbers["000"])
+    assert session.selection.caret == there
+    panel.catch_up()
+    row = last.number - 1
+    assert row in panel.visible_rows()
+    assert panel.delegate.place is not None
+    assert panel.delegate.place.row == row
