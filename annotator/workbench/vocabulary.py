@@ -48,11 +48,6 @@ class Plan:
     changed: tuple[tuple[Word, Word], ...] = ()
     leaving: tuple[Leaving, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing but perhaps the order would be otherwise."""
-        return not (self.added or self.changed or self.leaving)
-
 
 # -- what is in the way --------------------------------------------------------------------
 

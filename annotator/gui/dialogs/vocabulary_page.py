@@ -179,15 +179,6 @@ class VocabularyPage(QWidget):
         here = words[row].id if 0 <= row < len(words) else ""
         self.form.show_flaws([flaw for flaw in self._flaws if flaw.id == here])
 
-    def show_first_flaw(self) -> bool:
-        """The first word with a flaw is chosen; False where none has one."""
-        flawed = {flaw.id for flaw in self._flaws}
-        for row, word in enumerate(self._draft.words(self._kind)):
-            if word.id in flawed:
-                self.list.setCurrentCell(row, TITLE)
-                return True
-        return False
-
     # -- acting ----------------------------------------------------------------------------
 
     def _row_chosen(self, row: int) -> None:
