@@ -101,7 +101,9 @@ def record_to_plain(record: Record) -> Plain:
             return {"kind": "flag", "why": why, "by": by, "at": at}
         case Note(id_, text, by, at, place, mark):
             body = {"kind": "note", "id": id_, "text": text, "by": by, "at": at}
-            bounds = {"start": place.start, "end": place.end, "mark": mark} if place else {}
+            bounds = (
+                {"start": place.start, "end": place.end, "mark": mark} if place is not None else {}
+            )
             return body | bounds
 
 
