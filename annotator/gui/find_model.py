@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -11,6 +11,7 @@ from annotator.document.finding import BOTH, CORRECTED, RAW
 from annotator.document.spans import Selection, Span
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, NOWHERE, Index
 from annotator.gui.shown_text import as_tip
+from annotator.gui.table_model import TableModel
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 from annotator.workbench.finding import Hit
@@ -32,12 +33,12 @@ def key_of(hit: Hit) -> Key:
     return hit.name, hit.places[0][0]
 
 
-class FindModel(QAbstractTableModel):
+class FindModel(TableModel):
     """Rows in the order of pages and text. `stale` are pages that have changed and were not looked at since."""
 
     def __init__(self, theme: Theme, language: Language, parent: QObject) -> None:
-        super().__init__(parent)
-        self.theme, self._language = theme, language
+        super().__init__((f"find.column_{name}" for name in _NAMES), language, parent, _side)
+        self.theme = theme
         self.rows: list[Hit] = []
         self.font = QFont()
         self.stale: set[int] = set()
@@ -50,20 +51,6 @@ class FindModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_NAMES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(section)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._language.say(f"find.column_{_NAMES[section]}")
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         hit, column = self.rows[index.row()], index.column()

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from annotator.gui.find_model import AFTER, ARTICLE, BEFORE, LINE, PAGE, READS, TEXT, FindModel
 from annotator.gui.ink import Index
 from annotator.gui.keys import is_own_key
-from annotator.gui.places_view import EndMatters
+from annotator.gui.places_view import set_up_concordance
 
 _WIDEST = 14
 """Of hits, in characters."""
@@ -47,27 +46,9 @@ class FindView(QTableView):
         super().__init__(parent)
         self._rows = rows
         self.hint = ""
-        self.setModel(rows)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        set_up_concordance(self, rows, BEFORE)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegateForColumn(BEFORE, EndMatters(self))
         self.setItemDelegateForColumn(PAGE, MiddleMatters(self))
-        down = self.verticalHeader()
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        # Of its own and empty: before each paint a header asks whether all rows are chosen.
-        header.setSelectionModel(QItemSelectionModel(rows, header))
-        header.setMinimumSectionSize(16)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.clicked.connect(self._click)
 
     def _click(self, index: Index) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 
 from annotator.gui.ink import MIDDLE_LEFT, NOWHERE, Index
 from annotator.gui.shown_text import as_tip
+from annotator.gui.table_model import TableModel
 from annotator.gui.theme import Theme
 from annotator.gui.when import when
 from annotator.settings.language import Language
@@ -20,7 +21,7 @@ _SIGNS = {Standing.DONE: "", Standing.UNDONE: "↷", Standing.GONE: "✗"}
 """Beside the colour and the line through the words: not by colour alone."""
 
 
-class HistoryModel(QAbstractTableModel):
+class HistoryModel(TableModel):
     """Entries as they were handed over; `here` is the row of the last one that is done."""
 
     def __init__(
@@ -31,24 +32,12 @@ class HistoryModel(QAbstractTableModel):
         language: Language,
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__((f"history.column_{name}" for name in NAMES), language, parent)
         self.entries, self.here = entries, here
-        self._theme, self._language = theme, language
+        self._theme = theme
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(NAMES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._language.say(f"history.column_{NAMES[section]}")
-        return MIDDLE_LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry, column = self.entries[index.row()], index.column()

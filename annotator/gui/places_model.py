@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
 
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, NOWHERE, Index
 from annotator.gui.shown_text import change, seen, shortened
+from annotator.gui.table_model import TableModel
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 
@@ -39,40 +40,25 @@ class PlaceRow:
         return self.is_free and self.is_likely
 
 
-class PlacesModel(QAbstractTableModel):
+class PlacesModel(TableModel):
     """Rows in the order in which they came; likely ones are ticked unless somebody says otherwise."""
 
     ticked_changed = Signal()
     """Another number of rows is ticked."""
 
     def __init__(self, theme: Theme, language: Language, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.theme, self._language = theme, language
+        keys = (f"series.column_{name}" if name else "" for name in _NAMES)
+        super().__init__(keys, language, parent, _side)
+        self.theme = theme
         self._rows: list[PlaceRow] = []
         self._ticks = bytearray()
         self.font = QFont()
         """Of the view."""
-        self._fix = "series.column_fix"
 
     # -- Qt's questions ------------------------------------------------------------------
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_NAMES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(section)
-        if role == Qt.ItemDataRole.DisplayRole and _NAMES[section]:
-            key = self._fix if section == FIX else f"series.column_{_NAMES[section]}"
-            return self._language.say(key)
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
@@ -140,7 +126,7 @@ class PlacesModel(QAbstractTableModel):
 
     def name_fix(self, key: str) -> None:
         """What stands above the column of the text at the place."""
-        self._fix = key
+        self._keys[FIX] = key
 
     def change_of(self, row: PlaceRow) -> str:
         """What changes at a place, in the language of the window; the text alone where it stays as it is."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.ink import Index
 from annotator.gui.places_model import AFTER, BEFORE, FIX, LINE, PAGE, STATE, TICK, PlacesModel
+from annotator.gui.table_model import TableModel
 
 _WIDEST = 14
 """Of the column with the change and of page names, in characters."""
@@ -26,37 +27,39 @@ class EndMatters(QStyledItemDelegate):
         option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
+def set_up_concordance(view: QTableView, rows: TableModel, before: int) -> None:
+    """A row is chosen whole, column `before` keeps its end, and nothing moves by itself."""
+    view.setModel(rows)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setItemDelegateForColumn(before, EndMatters(view))
+    down = view.verticalHeader()
+    down.hide()
+    down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    # Of its own and empty: before each paint a header asks whether all rows are chosen.
+    header.setSelectionModel(QItemSelectionModel(rows, header))
+    header.setMinimumSectionSize(16)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+
 class PlacesView(QTableView):
     """Space ticks the current row; a `quiet` view shows context and change alone and takes no keys."""
 
     def __init__(self, rows: PlacesModel, parent: QWidget, *, quiet: bool = False) -> None:
         super().__init__(parent)
         self.rows, self._is_quiet = rows, quiet
-        self.setModel(rows)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegateForColumn(BEFORE, EndMatters(self))
-        self._set_up_headers()
+        set_up_concordance(self, rows, BEFORE)
         if quiet:
             self._be_quiet()
         rows.modelReset.connect(self.fit)
-
-    def _set_up_headers(self) -> None:
-        down = self.verticalHeader()
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        # Of its own and empty: before each paint a header asks whether all rows are chosen.
-        header.setSelectionModel(QItemSelectionModel(self.rows, header))
-        header.setMinimumSectionSize(16)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def _be_quiet(self) -> None:
         self.horizontalHeader().hide()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from annotator.document.lexicon import RULES, LexiconEntry, Verdict
 from annotator.gui.badge import badge
 from annotator.gui.dialogs.knowledge_page import SIGN
 from annotator.gui.ink import MIDDLE_LEFT, MIDDLE_RIGHT, NOWHERE, Index
+from annotator.gui.table_model import TableModel
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 from annotator.workbench.lexicon import Key, LexiconRow
@@ -25,7 +26,7 @@ _NAMES = ("text", "label", "accepted", "rejected", "outside", "verdict", "rule",
 _COLOURS = {Verdict.PROPOSE: "good", Verdict.WEAKEN: "warning", Verdict.NONE: "muted"}
 
 
-class LexiconModel(QAbstractTableModel):
+class LexiconModel(TableModel):
     """Rows as they were handed over, or sorted by a column."""
 
     ruled = Signal(object, str)
@@ -34,8 +35,9 @@ class LexiconModel(QAbstractTableModel):
     def __init__(
         self, vocabulary: Vocabulary, theme: Theme, language: Language, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self._language, self._theme = language, theme
+        keys = (f"lexicon_dialog.column_{name}" for name in _NAMES)
+        super().__init__(keys, language, parent, _side)
+        self._theme = theme
         self._given: Sequence[LexiconRow] = ()
         self._rows: list[LexiconRow] = []
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
@@ -53,24 +55,14 @@ class LexiconModel(QAbstractTableModel):
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_NAMES)
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                title = self._language.say(f"lexicon_dialog.column_{_NAMES[section]}")
-                return title + (MARGIN if section in NUMBERS else "")
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._language.say(f"lexicon_dialog.column_{_NAMES[section]}_tip")
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _side(section)
-            case _:
-                return None
+        if role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Horizontal:
+            return self._language.say(f"{self._keys[section]}_tip")
+        title = super().headerData(section, orientation, role)
+        is_number = role == Qt.ItemDataRole.DisplayRole and section in NUMBERS
+        return f"{title}{MARGIN}" if is_number and title is not None else title
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled

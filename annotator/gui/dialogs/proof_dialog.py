@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QObject, Qt
+from PySide6.QtCore import QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +19,7 @@ from annotator.errors import AnnotatorError
 from annotator.exchange.proof_sheet import COLUMNS, ProofRow, cells, heads
 from annotator.gui.dialogs.frame import Dialog
 from annotator.gui.ink import MIDDLE_LEFT, NOWHERE, Index
+from annotator.gui.table_model import TableModel
 from annotator.gui.theme import Theme
 from annotator.gui.trickle import Trickle
 from annotator.settings.language import Language
@@ -49,31 +50,18 @@ _NUMBERS = ("article", "line")
 _STRONG = ("raw", "corrected")
 
 
-class ProofModel(QAbstractTableModel):
+class ProofModel(TableModel):
     """Rows of the sheet as words; a row's are made when somebody looks at it."""
 
     def __init__(self, theme: Theme, language: Language, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme, self._language = theme, language
+        super().__init__((f"proof.{column}" for column in COLUMNS), language, parent, _side)
+        self._theme = theme
         self.rows: list[ProofRow] = []
-        self._heads = heads(language)
         self.font = QFont()
         """Of the readings."""
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return _side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         column = COLUMNS[index.column()]

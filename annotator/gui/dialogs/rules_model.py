@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from annotator.document.correcting import CorrectionRule
 from annotator.gui.ink import MIDDLE_LEFT, NOWHERE, Index
 from annotator.gui.shown_text import seen
+from annotator.gui.table_model import TableModel
 from annotator.gui.theme import Theme
 from annotator.settings.language import Language
 
@@ -17,28 +18,16 @@ SIGNS = {"fix": "→", "allow": "✓"}
 """Of the verdicts, beside their words: not by colour alone."""
 
 
-class RulesModel(QAbstractTableModel):
+class RulesModel(TableModel):
     """Rules as they were handed over."""
 
     def __init__(self, theme: Theme, language: Language, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme, self._language = theme, language
+        super().__init__((f"rules.column_{name}" for name in NAMES), language, parent)
+        self._theme = theme
         self.rules: Sequence[CorrectionRule] = ()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rules)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(NAMES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._language.say(f"rules.column_{NAMES[section]}")
-        return MIDDLE_LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         rule, column = self.rules[index.row()], index.column()
