@@ -15,10 +15,9 @@ from annotator.document.reading import Side
 from annotator.document.spans import Span
 from annotator.store.project import Project
 from annotator.workbench.commands.entities import Occurrence, label_everywhere, occurrences
-from annotator.workbench.series import Place
+from annotator.workbench.series import Place, pages_to_look_at
 from annotator.workbench.series_edits import Task
 from annotator.workbench.shown import Shown
-from annotator.workbench.shown import shown as what_shows
 
 STATES = ("open", "proposed", "gold", "rejected", "finished")
 """`gold`: an entity is there. `rejected`: somebody said it is none. `finished`: the page is."""
@@ -39,14 +38,9 @@ def places(
 
     `shown` is the page on the desk, of that `number`, as it is in memory; `only_here` looks at no other.
     """
-    if only_here:
-        if shown is not None and number is not None:
-            yield from _places_on(shown, number, word)
-        return
-    for found in project.pages_reading(word):
-        is_here = shown is not None and found == number
-        page = shown if shown is not None and is_here else what_shows(project.page(found))
-        yield from _places_on(page, found, word)
+    found = () if only_here else project.pages_reading(word)
+    for page, here in pages_to_look_at(project, found, number, shown, only_here=only_here):
+        yield from _places_on(here, page, word)
 
 
 def _places_on(here: Shown, number: int, word: str) -> Iterator[Place]:

@@ -4,7 +4,7 @@ Positions are code points of the raw text of their page.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -85,14 +85,27 @@ def places(
 
     `shown` is the page on the desk, of that `number`, as it is in memory; `only_here` looks at no other.
     """
+    found = () if only_here else project.pages_with(pattern.raw)
+    for page, here in pages_to_look_at(project, found, number, shown, only_here=only_here):
+        yield from places_on(here, page, pattern)
+
+
+def pages_to_look_at(
+    project: Project,
+    found: Iterable[int],
+    number: int | None,
+    shown: Shown | None,
+    *,
+    only_here: bool,
+) -> Iterator[tuple[int, Shown]]:
+    """The pages `found`, or the one on the desk alone: each with its number, that on the desk as it is in memory."""
     if only_here:
         if shown is not None and number is not None:
-            yield from places_on(shown, number, pattern)
+            yield number, shown
         return
-    for found in project.pages_with(pattern.raw):
-        is_here = shown is not None and found == number
-        page = shown if shown is not None and is_here else what_shows(project.page(found))
-        yield from places_on(page, found, pattern)
+    for each in found:
+        is_here = shown is not None and each == number
+        yield each, shown if shown is not None and is_here else what_shows(project.page(each))
 
 
 def places_on(here: Shown, number: int, pattern: Pattern) -> Iterator[Place]:
