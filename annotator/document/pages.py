@@ -201,7 +201,8 @@ class Page:
     def with_records(self, records: Mapping[str, Record], revision: int) -> Self:
         """The page with other records. Raises Conflict when two marks share text that may not."""
         page = replace(self, records=_frozen(records), revision=revision)
-        page.__dict__["apart"] = self.apart  # the proposals are the same
+        if "apart" in self.__dict__:
+            page.__dict__["apart"] = self.apart  # the proposals are the same
         page.check()
         return page
 

@@ -1,5 +1,6 @@
 """The labels and roles of the project in a session: they may change while it is at work."""
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from annotator.document.doubts import QueueFilter
@@ -10,28 +11,28 @@ from annotator.store.project import Project
 from annotator.workbench.events import Event, VocabularyChanged
 
 
-class WithOwnWords:
+class WithOwnWords(ABC):
     """What a session does when the project's words are others, by its own doing or another program's."""
 
     project: Project
     vocabulary: Vocabulary
 
     @property
-    def page(self) -> Page | None:
-        raise NotImplementedError
+    @abstractmethod
+    def page(self) -> Page | None: ...
 
     @property
-    def filter(self) -> QueueFilter:
-        raise NotImplementedError
+    @abstractmethod
+    def filter(self) -> QueueFilter: ...
 
-    def set_filter(self, wanted: QueueFilter) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def set_filter(self, wanted: QueueFilter) -> None: ...
 
-    def _show(self, page: Page, initiator: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _show(self, page: Page, initiator: str) -> None: ...
 
-    def _tell(self, *events: Event) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _tell(self, *events: Event) -> None: ...
 
     def see_vocabulary(self) -> bool:
         """Takes over the words as the project has them now; answers whether they were others.

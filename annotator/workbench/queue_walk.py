@@ -1,5 +1,6 @@
 """Going through the queue, of a page or of the project: the part of a session that knows the way."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 
 from annotator.document.doubts import QueueFilter
@@ -26,7 +27,7 @@ STEPS = {"next_proposal": 1, "previous_proposal": -1, "accept": 1}
 """Commands that go through the queue, and which way; to accept is to begin where nothing is current."""
 
 
-class QueueWalk(InQueue):
+class QueueWalk(InQueue, ABC):
     """Scope, filter, and the next row wherever it is. In the project's queue that may be on another page."""
 
     project: Project
@@ -34,25 +35,25 @@ class QueueWalk(InQueue):
     selection: Selection
 
     @property
-    def page(self) -> Page | None:
-        raise NotImplementedError
+    @abstractmethod
+    def page(self) -> Page | None: ...
 
     @property
-    def shown(self) -> Shown | None:
-        raise NotImplementedError
+    @abstractmethod
+    def shown(self) -> Shown | None: ...
 
     @property
-    def history(self) -> History:
-        raise NotImplementedError
+    @abstractmethod
+    def history(self) -> History: ...
 
-    def open_page(self, number: int) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def open_page(self, number: int) -> None: ...
 
-    def choose(self, proposal: str | None, initiator: str = "") -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def choose(self, proposal: str | None, initiator: str = "") -> None: ...
 
-    def _tell(self, *events: Event) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _tell(self, *events: Event) -> None: ...
 
     def __init__(self) -> None:
         super().__init__()
